@@ -24,12 +24,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something wrong: its place, the code of the rule, the message, and what to do."""
+    """Something wrong: its place, the code of the rule, the message, and what to do.
+
+    `detail` holds what needs lines of its own, such as a traceback."""
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    detail: str = ""
 
     def __str__(self) -> str:
         """One clear line: `path:line:col: code: what is wrong; what to do`."""

@@ -1,0 +1,212 @@
+"""From a `.qmd` file to a chapter: front matter, cells, syntax tree, inline expressions."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tieout.chapters.chapter import Cell, Chapter, Inline
+from tieout.chapters.normalise import normalise
+from tieout.chapters.pandoc import Node, attributes, read_markdown
+from tieout.findings import Finding, Place
+
+CELL = "{python}"
+INLINE = "{python} "
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_OPTION = re.compile(r"#\|\s?(.*)")
+
+
+def parse_chapter(path: Path, name: str, slug: str) -> tuple[Chapter | None, list[Finding]]:
+    """Reads a chapter; `name` is its path relative to the report. All that is wrong with
+    it comes back as findings, and no chapter then."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"cannot be read: {getattr(error, 'reason', None) or error}"
+        return None, [Finding(Place(name), "chapter-unreadable", what, "save it as UTF-8")]
+    front, body, findings = _front_matter(source, name)
+    blocks = normalise(read_markdown(body), name)
+    cells, problems = _cells(blocks, name)
+    findings += problems
+    texts = _texts(front, cells, name, source)
+    inlines, problems = _inlines(blocks, texts, len(cells))
+    findings += problems
+    if findings:
+        return None, findings
+    return Chapter(slug, name, source, front, cells, tuple(blocks), texts, inlines), []
+
+
+def _front_matter(source: str, name: str) -> tuple[dict[str, Any], str, list[Finding]]:
+    """The front matter, and the body with blank lines in its place so that lines keep
+    their numbers."""
+    hint = "begin the chapter with ---, title: …, ---"
+    match = _FRONT.match(source)
+    if not match:
+        return {}, source, [Finding(Place(name), "chapter-syntax", "it has no title", hint)]
+    body = "\n" * match.group(0).count("\n") + source[match.end() :]
+    try:
+        front = yaml.safe_load(match.group(1))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(name, mark.line + 2, mark.column + 1) if mark else Place(name)
+        what = getattr(error, "problem", None) or "the front matter is not YAML"
+        return {}, body, [Finding(place, "chapter-syntax", str(what), "mend the YAML")]
+    if not isinstance(front, dict) or not front.get("title"):
+        return {}, body, [Finding(Place(name), "chapter-syntax", "it has no title", hint)]
+    return front, body, []
+
+
+def _cells(blocks: list[Node], name: str) -> tuple[tuple[Cell, ...], list[Finding]]:
+    cells: list[Cell] = []
+    findings: list[Finding] = []
+    for block in walk(blocks):
+        if block["t"] != "CodeBlock" or CELL not in attributes(block)[1]:
+            continue
+        fence = place_of(block)
+        source = block["c"][1]
+        place = Place(name, fence.line + 1, 1)
+        options, problems = _options(source, place)
+        findings += problems
+        findings += _syntax(source, place)
+        cells.append(Cell(source, options, place))
+    return tuple(cells), findings
+
+
+def _options(source: str, place: Place) -> tuple[Mapping[str, Any], list[Finding]]:
+    lines = []
+    for line in source.splitlines():
+        match = _OPTION.match(line)
+        if not match:
+            break
+        lines.append(match.group(1))
+    try:
+        options = yaml.safe_load("\n".join(lines)) if lines else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = Place(place.path, place.line + (mark.line if mark else 0), 4)
+        what = getattr(error, "problem", None) or "the options are not YAML"
+        return {}, [Finding(at, "chapter-syntax", str(what), "mend the cell's #| lines")]
+    if not isinstance(options, dict):
+        return {}, [
+            Finding(place, "chapter-syntax", "the cell's options are no pairs", "#| name: value")
+        ]
+    return options, []
+
+
+def _syntax(source: str, place: Place) -> list[Finding]:
+    if any(line.lstrip().startswith(("%", "!")) for line in source.splitlines()):
+        return []  # IPython's own syntax, which only the kernel can judge
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        at = Place(place.path, place.line + (error.lineno or 1) - 1, error.offset or 1)
+        what = f"Python cannot read this line: {error.msg}"
+        return [Finding(at, "chapter-syntax", what, "mend the cell", detail=source)]
+    return []
+
+
+def _texts(
+    front: Mapping[str, Any], cells: tuple[Cell, ...], name: str, source: str
+) -> dict[str, list[Node]]:
+    """The texts outside the flow, read as Markdown; places are those of their lines."""
+    wanted: dict[str, tuple[str, Place]] = {}
+    if front.get("title"):
+        wanted["title"] = (str(front["title"]), _line_with(source, "title:", 1, name))
+    for number, cell in enumerate(cells):
+        for option, key in (("fig-cap", "caption"), ("tbl-cap", "caption"), ("fig-alt", "alt")):
+            if text := cell.options.get(option):
+                place = _line_with(source, f"{option}:", cell.place.line, name)
+                wanted[f"cell-{number}-{key}"] = (str(text), place)
+    texts = {}
+    for key, (text, place) in wanted.items():
+        blocks = normalise(read_markdown(" ".join(text.split())), name, at=place)
+        texts[key] = [inline for block in blocks for inline in _paragraph(block)]
+    return texts
+
+
+def _paragraph(block: Node) -> list[Node]:
+    contents: list[Node] = block["c"] if block["t"] in ("Para", "Plain") else []
+    return contents
+
+
+def _line_with(source: str, word: str, first: int, name: str) -> Place:
+    for number, line in enumerate(source.splitlines()[first - 1 :], start=first):
+        if word in line:
+            after = line.index(word) + len(word)
+            rest = line[after:]
+            return Place(name, number, after + len(rest) - len(rest.lstrip(" \"'")) + 1)
+    return Place(name, first, 1)
+
+
+def _inlines(
+    blocks: list[Node], texts: Mapping[str, list[Node]], cells: int
+) -> tuple[tuple[Inline, ...], list[Finding]]:
+    found: list[Inline] = []
+    after = 0
+    for node in walk(blocks):
+        if node["t"] == "CodeBlock" and CELL in attributes(node)[1]:
+            after += 1
+        elif node["t"] == "Code" and node["c"][1].startswith(INLINE):
+            found.append(_inline(node, after))
+    for key, nodes in texts.items():
+        ran = cells if key == "title" else int(key.split("-")[1]) + 1
+        found += [
+            _inline(node, ran)
+            for node in walk(nodes)
+            if node["t"] == "Code" and node["c"][1].startswith(INLINE)
+        ]
+    findings = [
+        Finding(
+            inline.place,
+            "inline-computes",
+            f"`{inline.expression}` is more than a name",
+            "compute it in a cell with derive(), and name the result here",
+        )
+        for inline in found
+        if not _is_name(inline.expression)
+    ]
+    return tuple(found), findings
+
+
+def _inline(node: Node, after: int) -> Inline:
+    return Inline(node["c"][1].removeprefix(INLINE).strip(), place_of(node), after)
+
+
+def _is_name(expression: str) -> bool:
+    """Whether an expression only names a value: `x`, `x.y`, `x["id"]`."""
+    try:
+        node: ast.expr = ast.parse(expression, mode="eval").body
+    except SyntaxError:
+        return False
+    while True:
+        match node:
+            case ast.Name():
+                return True
+            case ast.Attribute(value=inner) | ast.Subscript(
+                value=inner, slice=ast.Constant(value=str())
+            ):
+                node = inner
+            case _:
+                return False
+
+
+def walk(tree: object) -> Iterator[Node]:
+    """Every node of a tree, in the order of the text."""
+    if isinstance(tree, list | tuple):
+        for child in tree:
+            yield from walk(child)
+    elif isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        for key in ("c", "blocks"):
+            if key in tree:
+                yield from walk(tree[key])
+
+
+def place_of(node: Node) -> Place:
+    """Where a node begins, from the `data-place` that `normalise` left on it."""
+    path, line, col = attributes(node)[2]["place"].rsplit(":", 2)
+    return Place(path, int(line), int(col))

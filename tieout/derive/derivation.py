@@ -1,0 +1,121 @@
+"""Derivations: numbers computed from facts, with their formula, inputs and bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tieout.derive.formula import INFINITY, Formula, FormulaError, Interval
+from tieout.numbers.mention import Bound
+from tieout.quantities.quantity import Quantity, round_to_interval
+
+InputKind = Literal["fact", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A named input of a derivation: a fact or another derivation, by id."""
+
+    name: str
+    kind: InputKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A number computed from facts.
+
+    `quantity` holds the value with the interval that the inputs justify, in the base unit;
+    its `step` is the worth of the last digit that may be shown. `signed` numbers are shown
+    with their sign, as changes are.
+    """
+
+    id: str
+    title: str
+    formula: str
+    inputs: tuple[Input, ...]
+    quantity: Quantity
+    signed: bool = False
+    note: str = ""
+
+
+def interval_of(quantity: Quantity) -> Interval:
+    """The interval of a quantity. A range has no value of its own: its middle stands for
+    it. An open end is infinite."""
+    low = -INFINITY if quantity.low is None else quantity.low
+    high = INFINITY if quantity.high is None else quantity.high
+    value = quantity.value
+    if value is None:
+        if low.is_infinite() or high.is_infinite():
+            raise FormulaError("an input has neither a value nor two bounds")
+        value = (low + high) / 2
+    return Interval(value, low, high)
+
+
+def derive(
+    id: str,
+    formula: str,
+    inputs: Mapping[str, tuple[Input, Quantity]],
+    *,
+    title: str,
+    unit: str,
+    signed: bool = False,
+    note: str = "",
+) -> Derivation:
+    """The derivation that a formula gives over named inputs.
+
+    Raises `FormulaError` where the formula cannot be read or computed.
+    """
+    result = Formula.read(formula).compute(
+        {name: interval_of(quantity) for name, (_, quantity) in inputs.items()}
+    )
+    quantities = [quantity for _, quantity in inputs.values()]
+    return Derivation(
+        id=id,
+        title=title,
+        formula=formula,
+        inputs=tuple(it for it, _ in inputs.values()),
+        quantity=_quantity(result, unit, quantities),
+        signed=signed,
+        note=note,
+    )
+
+
+def _quantity(result: Interval, unit: str, inputs: list[Quantity]) -> Quantity:
+    low = None if result.low.is_infinite() else result.low
+    high = None if result.high.is_infinite() else result.high
+    if low is not None and high is not None:
+        _, step = round_to_interval(result.value, low, high)
+    else:
+        step = _coarsest_step(result.value, inputs)
+    return Quantity(
+        value=result.value,
+        low=low,
+        high=high,
+        unit=unit,
+        bound=_bound(low, high, inputs),
+        step=step,
+    )
+
+
+def _bound(low: Decimal | None, high: Decimal | None, inputs: list[Quantity]) -> Bound:
+    if low is None and high is None:
+        return "about"
+    if high is None:
+        return "over"
+    if low is None:
+        return "under"
+    return "about" if any(quantity.bound == "about" for quantity in inputs) else "exact"
+
+
+def _coarsest_step(value: Decimal, inputs: list[Quantity]) -> Decimal:
+    """Where no interval closes the result, it keeps the digits of its least exact input."""
+    digits = [
+        (quantity.value / quantity.step)
+        for quantity in inputs
+        if quantity.value and quantity.step
+    ]
+    if not digits or not value:
+        return Decimal(1)
+    share = min(abs(ratio) for ratio in digits)
+    return Decimal(10) ** (abs(value) / share).adjusted()

@@ -1,0 +1,63 @@
+"""Altair charts: the report's theme, and the links that their marks carry."""
+
+import altair as alt
+
+from tieout.notebook.values import TiedValue
+
+#: Colours by role; on pages they follow the reader's light or dark scheme.
+INK = "#1f2933"
+MUTED = "#66717e"
+GRID = "#e3e7eb"
+SERIES = ("#0b6e75", "#c4622d", "#5b5aa7", "#8a8f98", "#b08900")
+FONT = "Inter, Helvetica Neue, Arial, Liberation Sans, sans-serif"
+
+
+def chart_link(value: TiedValue) -> str:
+    """The address that a mark carries as `href` to be linked with its fact or derivation."""
+    return value.link
+
+
+def use_theme() -> None:
+    """Registers the theme and lets charts travel as Vega-Lite, not as scripts."""
+    alt.theme.register("tieout", enable=True)(_theme)
+    alt.renderers.enable("mimetype")
+    alt.data_transformers.disable_max_rows()
+
+
+def _theme() -> alt.theme.ThemeConfig:
+    return {
+        "config": {
+            "background": "transparent",
+            "font": FONT,
+            "padding": 4,
+            "view": {"stroke": None, "continuousWidth": 560, "continuousHeight": 260},
+            "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": 600},
+            "axis": {
+                "labelColor": MUTED,
+                "titleColor": MUTED,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": 400,
+                "gridColor": GRID,
+                "domainColor": GRID,
+                "tickColor": GRID,
+                "labelLimit": 300,
+            },
+            "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
+            "legend": {
+                "labelColor": INK,
+                "titleColor": MUTED,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": 400,
+                "orient": "top",
+                "title": None,
+            },
+            "header": {"labelColor": INK, "labelFontSize": 13, "labelFontWeight": 600},
+            "bar": {"color": SERIES[0]},
+            "point": {"color": SERIES[0], "filled": True, "size": 90},
+            "rule": {"color": MUTED},
+            "text": {"color": INK, "fontSize": 12},
+            "range": {"category": list(SERIES)},
+        }
+    }

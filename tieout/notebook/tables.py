@@ -1,0 +1,89 @@
+"""Tables whose numbers are tied."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from tieout.chapters.handover import TABLE_MIME
+from tieout.notebook.facts import facts
+from tieout.notebook.registry import made
+from tieout.notebook.values import DerivedValue, FactValue, TiedValue
+
+NOT_REPORTED = "not reported"
+
+
+@dataclass(frozen=True, slots=True)
+class TiedTable:
+    """A table ready to be shown: column titles, and rows of cells, each a text or a value."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    numeric: tuple[bool, ...]
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            TABLE_MIME: {
+                "header": list(self.header),
+                "rows": [list(row) for row in self.rows],
+                "numeric": list(self.numeric),
+            },
+            "text/plain": f"a table of {len(self.rows)} rows",
+        }
+
+
+def table(
+    frame: pl.DataFrame,
+    columns: Mapping[str, str] | None = None,
+    *,
+    tied: Sequence[str] = ("id",),
+    empty: str = NOT_REPORTED,
+) -> TiedTable:
+    """A frame as a table of tied numbers.
+
+    `columns` maps the frame's columns to the titles that readers see, in order (by default
+    all, as they are). Those named in `tied` hold ids of facts or derivations, or lists of
+    ids, and are shown as linked numbers; a null there is shown as `empty`, never as zero.
+    The others hold text. Raises UnknownFact for an id that is neither.
+    """
+    titles = dict(columns) if columns else {name: name for name in frame.columns}
+    unknown = sorted({*titles, *tied} - set(frame.columns) - {"id"})
+    if unknown:
+        raise ValueError(f"the frame has no column {', '.join(unknown)}")
+    rows = []
+    for row in frame.iter_rows(named=True):
+        rows.append(
+            tuple(
+                _tied_cell(row[name], empty) if name in tied else _text_cell(row[name])
+                for name in titles
+            )
+        )
+    return TiedTable(tuple(titles.values()), tuple(rows), tuple(name in tied for name in titles))
+
+
+def _tied_cell(value: Any, empty: str) -> dict[str, Any] | list[dict[str, Any]]:
+    if value is None or value == []:
+        return {"kind": "empty", "text": empty}
+    if isinstance(value, list):
+        return [_value_of(each) for each in value]
+    return _value_of(value)
+
+
+def _value_of(id: str) -> dict[str, Any]:
+    if id in made.by_id:
+        return {"kind": "derived", "id": id, "form": "shown"}
+    return {"kind": "fact", "id": facts[id].id, "form": "shown"}
+
+
+def _text_cell(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def value_of(id: str) -> TiedValue:
+    """The fact or derivation of an id."""
+    if id in made.by_id:
+        language = "zh" if facts.handover.language == "zh" else "en"
+        return DerivedValue(made.by_id[id], language)
+    found: FactValue = facts[id]
+    return found

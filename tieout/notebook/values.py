@@ -1,0 +1,180 @@
+"""Tied numbers as cells and inline expressions hold them."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME
+from tieout.derive.derivation import Derivation
+from tieout.ledger.tie import TiedFact
+from tieout.quantities.quantity import Quantity
+from tieout.quantities.shown import Language, show, show_words
+
+Form = Literal["shown", "words", "original"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A fact as a value: named inline it becomes a link to its sentence.
+
+    `value`, `low` and `high` are floats in the base unit (`None` where open); `shown` is
+    what a reader sees; `.words` shows a small whole number as a word, `.original` the
+    wording of the source.
+    """
+
+    tied: TiedFact
+    language: Language
+    form: Form = "shown"
+
+    @property
+    def id(self) -> str:
+        return self.tied.fact.id
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.tied.quantity
+
+    @property
+    def value(self) -> float | None:
+        return _float(self.quantity.value)
+
+    @property
+    def low(self) -> float | None:
+        return _float(self.quantity.low)
+
+    @property
+    def high(self) -> float | None:
+        return _float(self.quantity.high)
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+    @property
+    def shown(self) -> str:
+        return show_fact(self.tied, self.form, self.language)
+
+    @property
+    def words(self) -> "FactValue":
+        return replace(self, form="words")
+
+    @property
+    def original(self) -> "FactValue":
+        return replace(self, form="original")
+
+    @property
+    def link(self) -> str:
+        return f"{PLACEHOLDER}fact/{self.id}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            VALUE_MIME: {"kind": "fact", "id": self.id, "form": self.form},
+            "text/plain": self.shown,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedValue:
+    """A derivation as a value: named inline it becomes a link to its entry on the
+    derivations page."""
+
+    derivation: Derivation
+    language: Language
+
+    @property
+    def id(self) -> str:
+        return self.derivation.id
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.derivation.quantity
+
+    @property
+    def value(self) -> float | None:
+        return _float(self.quantity.value)
+
+    @property
+    def low(self) -> float | None:
+        return _float(self.quantity.low)
+
+    @property
+    def high(self) -> float | None:
+        return _float(self.quantity.high)
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+    @property
+    def shown(self) -> str:
+        return show_derived(self.derivation, "shown", self.language)
+
+    @property
+    def words(self) -> "WordedValue":
+        return WordedValue(self)
+
+    @property
+    def link(self) -> str:
+        return f"{PLACEHOLDER}derived/{self.id}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            VALUE_MIME: {"kind": "derived", "id": self.id, "form": "shown"},
+            "text/plain": self.shown,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WordedValue:
+    """A derivation shown as a word."""
+
+    of: DerivedValue
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            VALUE_MIME: {"kind": "derived", "id": self.of.id, "form": "words"},
+            "text/plain": show_derived(self.of.derivation, "words", self.of.language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AccountValue:
+    """A number of the build's own account, such as how many sources there are."""
+
+    name: str
+    number: int
+    form: Form = "shown"
+
+    @property
+    def words(self) -> "AccountValue":
+        return replace(self, form="words")
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            VALUE_MIME: {"kind": "account", "id": self.name, "form": self.form},
+            "text/plain": f"{self.number:,}",
+        }
+
+
+TiedValue = FactValue | DerivedValue
+
+
+def show_fact(tied: TiedFact, form: str, language: Language) -> str:
+    """A fact as readers see it."""
+    match form:
+        case "original":
+            return tied.fact.number
+        case "words" if language == "en":
+            return show_words(tied.quantity)
+        case _:
+            return show(tied.quantity, language)
+
+
+def show_derived(derivation: Derivation, form: str, language: Language) -> str:
+    """A derivation as readers see it."""
+    if form == "words" and language == "en":
+        return show_words(derivation.quantity)
+    return show(derivation.quantity, language, signed=derivation.signed)
+
+
+def _float(number: object) -> float | None:
+    return None if number is None else float(str(number))
