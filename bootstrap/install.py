@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import fetch_uv
@@ -19,42 +20,31 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".installed"
 LOCK = ROOT / "requirements.lock"
-INPUTS = (LOCK, ROOT / "pyproject.toml", *sorted(Path(__file__).parent.glob("*.py")))
+OTHER_INPUTS = (ROOT / "pyproject.toml", *sorted(Path(__file__).parent.glob("*.py")))
 
 
 def main() -> int:
     """Install where something has changed; return the exit status."""
-    wanted = stamp()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+    wanted, last = stamp(), last_stamp()
+    if last == wanted:
         return 0
     try:
-        if not venv_is_usable():
-            version = ".".join(str(part) for part in sys.version_info[:3])
-            print(f"tieout: making .venv with Python {version}", flush=True)
-            venv: list[str | Path] = [
-                sys.executable,
-                "-m",
-                "venv",
-                "--clear",
-                "--without-pip",
-                VENV,
-            ]
-            subprocess.run(venv, check=True)
         STAMP.unlink(missing_ok=True)
+        if not venv_is_usable(last, wanted):
+            last = []
+            make_venv()
         uv = fetch_uv.find_or_fetch(VENV / "bin" / "uv")
-        install(uv)
-        STAMP.write_text(wanted, encoding="utf-8")
+        environment = user_settings.for_uv(os.environ, ROOT / ".cache" / "uv")
+        if last[:3] != wanted[:3]:
+            install_locked(uv, environment)
+        install_project(uv, environment)
+        STAMP.write_text("\n".join(wanted), encoding="utf-8")
     except fetch_uv.NotThisWayError as error:
-        print(
-            f"tieout: uv could not be brought in; install it and run again\n{error}",
-            file=sys.stderr,
-        )
+        print(f"tieout: no way led to uv; install it and run again\n{error}", file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
-        print(
-            f"tieout: installing failed, see above (exit status {error.returncode})",
-            file=sys.stderr,
-        )
+        status = error.returncode
+        print(f"tieout: installing failed, see above (exit status {status})", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"tieout: installing failed: {error}", file=sys.stderr)
@@ -62,54 +52,29 @@ def main() -> int:
     return 0
 
 
-def install(uv: Path) -> None:
-    """Install the locked packages, then the project itself with the locked build tool."""
-    environment = user_settings.for_uv(os.environ, ROOT / ".cache" / "uv")
-    # uv draws its progress on a terminal; elsewhere its list of packages says nothing new.
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    count = len(re.findall(r"^\w", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
-    print(f"tieout: installing {count} packages of requirements.lock into .venv", flush=True)
-    into = ["--python", str(PYTHON), *quiet]
-    subprocess.run(
-        [uv, "pip", "sync", *into, "--require-hashes", str(LOCK)],
-        check=True,
-        cwd=ROOT,
-        env=environment,
-    )
-    subprocess.run(
-        [
-            uv,
-            "pip",
-            "install",
-            *into,
-            "--no-deps",
-            "--no-build-isolation",
-            "--offline",
-            "-e",
-            str(ROOT),
-        ],
-        check=True,
-        cwd=ROOT,
-        env=environment,
-    )
-
-
-def stamp() -> str:
-    """Return what `.venv` depends on: where it stands, its Python, and the inputs' bytes."""
-    digest = hashlib.sha256()
-    for file in INPUTS:
-        digest.update(file.read_bytes())
+def stamp() -> list[str]:
+    """Return what `.venv` depends on: where it stands, its Python, the lock, all other inputs."""
+    others = b"".join(file.read_bytes() for file in OTHER_INPUTS)
     version = ".".join(str(part) for part in sys.version_info[:2])
-    return f"{ROOT}\n{version}\n{digest.hexdigest()}\n"
+    return [str(ROOT), version, digest(LOCK.read_bytes()), digest(others)]
 
 
-def venv_is_usable() -> bool:
-    """Return whether `.venv` runs, with this version of Python, and was made where it stands.
+def last_stamp() -> list[str]:
+    """Return the stamp of the last installation that ended well, or nothing."""
+    return STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
+
+
+def digest(content: bytes) -> str:
+    """Return the sha256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def venv_is_usable(last: list[str], wanted: list[str]) -> bool:
+    """Return whether `.venv` runs, with the wanted Python, and was made where it stands.
 
     The scripts in it hold its address, so that a moved or copied checkout needs a new one.
     """
-    place_and_version = stamp().splitlines()[:2]
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8").splitlines()[:2] != place_and_version:
+    if last and last[:2] != wanted[:2]:
         return False
     question = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
@@ -118,7 +83,35 @@ def venv_is_usable() -> bool:
         )
     except (OSError, subprocess.CalledProcessError):
         return False
-    return answer.stdout.strip() == place_and_version[1]
+    return answer.stdout.strip() == wanted[1]
+
+
+def make_venv() -> None:
+    """Make `.venv` anew, empty: without pip, since Debian's Python may have none to put in."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    print(f"tieout: making .venv with Python {version}", flush=True)
+    command = [sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)]
+    subprocess.run(command, check=True)
+
+
+def install_locked(uv: Path, environment: Mapping[str, str]) -> None:
+    """Make `.venv` hold the locked packages, each checked against its hash, and no others."""
+    count = len(re.findall(r"^\w", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
+    print(f"tieout: installing {count} packages of requirements.lock into .venv", flush=True)
+    command = [str(uv), "pip", "sync", *into_venv(), "--require-hashes", str(LOCK)]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+
+
+def install_project(uv: Path, environment: Mapping[str, str]) -> None:
+    """Install this checkout in place, built by the locked build tool and without the network."""
+    options = ["--no-deps", "--no-build-isolation", "--offline"]
+    command = [str(uv), "pip", "install", *into_venv(), *options, "--editable", str(ROOT)]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+
+
+def into_venv() -> list[str]:
+    """Return uv's options: where to install to; progress on a terminal, and quiet elsewhere."""
+    return ["--python", str(PYTHON), *([] if sys.stderr.isatty() else ["--quiet"])]
 
 
 if __name__ == "__main__":
