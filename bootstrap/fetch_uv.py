@@ -31,6 +31,9 @@ DEBIAN_PIP = "python3-pip-whl"
 DEBIAN_CERTIFICATES = "ca-certificates"
 
 
+Command = list[str | Path]
+
+
 class NotThisWayError(Exception):
     """This machine does not offer the way that was tried; the text says why."""
 
@@ -102,7 +105,7 @@ def by_index(pin: Pin, scratch: Path) -> Path:
     index = settings.get("UV_DEFAULT_INDEX") or settings.get("UV_INDEX_URL")
     if not index:
         raise NotThisWayError("none is configured")
-    reader = package_index.Reader(index, settings.get("SSL_CERT_FILE"))
+    reader = package_index.Reader(index, certificates())
     wheel = package_index.pick_wheel(reader.files("uv"), pin.version)
     if wheel is None:
         raise NotThisWayError(f"it has no uv {pin.version} for this machine")
@@ -121,14 +124,14 @@ def by_debian(pin: Pin, scratch: Path) -> Path:
     wheels = sorted((scratch / DEBIAN_PIP).glob("usr/share/python-wheels/pip-*.whl"))
     if not wheels:
         raise NotThisWayError(f"{DEBIAN_PIP} holds no wheel of pip")
-    settings = user_settings.for_uv(os.environ, scratch)
-    if not user_settings.machine_has_certificates() and "SSL_CERT_FILE" not in settings:
-        apt_download(DEBIAN_CERTIFICATES, scratch)
-        parts = sorted((scratch / DEBIAN_CERTIFICATES).glob("usr/share/ca-certificates/**/*.crt"))
-        bundle = scratch / "certificates.pem"
-        bundle.write_text("\n".join(part.read_text(encoding="ascii") for part in parts))
-        return pip_download([sys.executable, wheels[0] / "pip"], pin, scratch, bundle)
-    return pip_download([sys.executable, wheels[0] / "pip"], pin, scratch)
+    pip: Command = [sys.executable, wheels[0] / "pip"]
+    if user_settings.machine_has_certificates() or certificates():
+        return pip_download(pip, pin, scratch)
+    apt_download(DEBIAN_CERTIFICATES, scratch)
+    parts = (scratch / DEBIAN_CERTIFICATES).glob("usr/share/ca-certificates/**/*.crt")
+    bundle = scratch / "certificates.pem"
+    bundle.write_bytes(b"\n".join(part.read_bytes() for part in sorted(parts)))
+    return pip_download(pip, pin, scratch, bundle)
 
 
 def by_release(pin: Pin, scratch: Path) -> Path:
@@ -139,9 +142,7 @@ def by_release(pin: Pin, scratch: Path) -> Path:
         raise NotThisWayError(f"none is known for {platform.system()}")
     name = f"uv-{machine}-{system}"
     address = f"{RELEASES}/{pin.version}/{name}.tar.gz"
-    reader = package_index.Reader(
-        address, user_settings.for_uv(os.environ, scratch).get("SSL_CERT_FILE")
-    )
+    reader = package_index.Reader(address, certificates())
     content = reader.fetch(address)
     stated = reader.fetch(f"{address}.sha256").decode("ascii").split()[0]
     if hashlib.sha256(content).hexdigest() != stated:
@@ -153,14 +154,19 @@ def by_release(pin: Pin, scratch: Path) -> Path:
     return scratch / name / "uv"
 
 
-def pip_download(
-    pip: list[str | Path], pin: Pin, scratch: Path, certificates: Path | None = None
-) -> Path:
+def certificates() -> Path | None:
+    """Return the file of certificates that the user has named, for pip or for everything."""
+    named = user_settings.for_uv(os.environ, Path(os.devnull)).get("SSL_CERT_FILE")
+    return Path(named) if named else None
+
+
+def pip_download(pip: Command, pin: Pin, scratch: Path, trusted: Path | None = None) -> Path:
     """Let `pip` fetch the pinned wheel with the user's own settings, and return the binary."""
     wheels = scratch / "wheels"
-    options: list[str | Path] = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
-    if certificates:
-        options += ["--cert", certificates]
+    options: Command = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
+    trusted = trusted or certificates()
+    if trusted:
+        options += ["--cert", trusted]
     run([*pip, "download", "--quiet", *options, "--dest", wheels, "--requirement", pin.file])
     return binary_in_wheel(next(wheels.glob("uv-*.whl")))
 
@@ -197,12 +203,12 @@ def place(binary: Path, target: Path) -> None:
     waiting.replace(target)
 
 
-def runs(command: list[str | Path]) -> bool:
+def runs(command: Command) -> bool:
     """Return whether a command ends well, without showing what it says."""
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def run(command: list[str | Path], cwd: Path | None = None) -> None:
+def run(command: Command, cwd: Path | None = None) -> None:
     """Run a command quietly; its last line becomes the reason when it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
     if done.returncode:

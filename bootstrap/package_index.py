@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit, urlunsplit
 
 
@@ -25,7 +26,7 @@ class Reader:
     They are sent to the index's own host alone. Failures are `OSError` (urllib's errors are).
     """
 
-    def __init__(self, index: str, certificates: str | None = None) -> None:
+    def __init__(self, index: str, certificates: Path | None = None) -> None:
         parts = urlsplit(index)
         host = parts.netloc.rpartition("@")[2]
         self._host = host
