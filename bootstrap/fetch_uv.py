@@ -13,6 +13,7 @@ All but the last check what they got against `uv.txt`; a release comes with a ha
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from uv_pin import Pin, read_pin
 RELEASES = "https://github.com/astral-sh/uv/releases/download"
 DEBIAN_PIP = "python3-pip-whl"
 DEBIAN_CERTIFICATES = "ca-certificates"
+DEBIAN_TRUSTS = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 Command = list[str | Path]
@@ -50,8 +52,8 @@ def find_or_fetch(target: Path) -> Path:
     if target.exists() and version_of(target) == pin.version:
         return target
     reasons: list[str] = []
+    print("tieout: uv is missing, fetching it", flush=True)
     for name, way in ways():
-        print(f"tieout: uv is missing, getting it by {name}", flush=True)
         with tempfile.TemporaryDirectory() as scratch:
             try:
                 place(way(pin, Path(scratch)), target)
@@ -59,6 +61,7 @@ def find_or_fetch(target: Path) -> Path:
                 reasons.append(f"  {name}: {error}")
                 continue
         if version_of(target) == pin.version:
+            print(f"tieout: uv {pin.version} came by {name}", flush=True)
             return target
         reasons.append(f"  {name}: what came does not run here")
     raise NotThisWayError("\n".join(reasons))
@@ -125,13 +128,14 @@ def by_debian(pin: Pin, scratch: Path) -> Path:
     if not wheels:
         raise NotThisWayError(f"{DEBIAN_PIP} holds no wheel of pip")
     pip: Command = [sys.executable, wheels[0] / "pip"]
-    if user_settings.machine_has_certificates() or certificates():
+    if DEBIAN_TRUSTS.exists():
         return pip_download(pip, pin, scratch)
-    apt_download(DEBIAN_CERTIFICATES, scratch)
-    parts = (scratch / DEBIAN_CERTIFICATES).glob("usr/share/ca-certificates/**/*.crt")
-    bundle = scratch / "certificates.pem"
-    bundle.write_bytes(b"\n".join(part.read_bytes() for part in sorted(parts)))
-    return pip_download(pip, pin, scratch, bundle)
+    # Debian's pip fails where that file is missing, whatever it is told to trust instead,
+    # unless it is told to read certificates as it did before version 24.2.
+    version = [int(part) for part in re.findall(r"\d+", wheels[0].name)]
+    if version >= [24, 2]:
+        pip.append("--use-deprecated=legacy-certs")
+    return pip_download(pip, pin, scratch, certificates() or debian_certificates(scratch))
 
 
 def by_release(pin: Pin, scratch: Path) -> Path:
@@ -183,6 +187,15 @@ def apt_download(package: str, scratch: Path) -> None:
         run(["apt-get", *options, "update"])
     run(["apt-get", *options, "download", package], cwd=scratch)
     run(["dpkg-deb", "--extract", next(scratch.glob(f"{package}_*.deb")), scratch / package])
+
+
+def debian_certificates(scratch: Path) -> Path:
+    """Return the certificates that Debian would install, in one file."""
+    apt_download(DEBIAN_CERTIFICATES, scratch)
+    parts = (scratch / DEBIAN_CERTIFICATES).glob("usr/share/ca-certificates/**/*.crt")
+    bundle = scratch / "certificates.pem"
+    bundle.write_bytes(b"\n".join(part.read_bytes() for part in sorted(parts)))
+    return bundle
 
 
 def binary_in_wheel(wheel: Path) -> Path:
