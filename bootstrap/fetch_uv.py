@@ -13,7 +13,6 @@ All but the last check what they got against `uv.txt`; a release comes with a ha
 import hashlib
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +30,17 @@ RELEASES = "https://github.com/astral-sh/uv/releases/download"
 DEBIAN_PIP = "python3-pip-whl"
 DEBIAN_CERTIFICATES = "ca-certificates"
 DEBIAN_TRUSTS = Path("/etc/ssl/certs/ca-certificates.crt")
+
+# Debian's pip fails at once where that file is missing, whatever it is told to trust instead.
+TRUSTING_PIP = """
+import runpy, sys
+wheel, trusted = sys.argv[1:3]
+del sys.argv[1:3]
+sys.path.insert(0, wheel)
+from pip._vendor import certifi
+certifi.where = lambda: trusted
+runpy.run_module("pip", run_name="__main__", alter_sys=True)
+"""
 
 
 Command = list[str | Path]
@@ -127,15 +137,10 @@ def by_debian(pin: Pin, scratch: Path) -> Path:
     wheels = sorted((scratch / DEBIAN_PIP).glob("usr/share/python-wheels/pip-*.whl"))
     if not wheels:
         raise NotThisWayError(f"{DEBIAN_PIP} holds no wheel of pip")
-    pip: Command = [sys.executable, wheels[0] / "pip"]
     if DEBIAN_TRUSTS.exists():
-        return pip_download(pip, pin, scratch)
-    # Debian's pip fails where that file is missing, whatever it is told to trust instead,
-    # unless it is told to read certificates as it did before version 24.2.
-    version = [int(part) for part in re.findall(r"\d+", wheels[0].name)]
-    if version >= [24, 2]:
-        pip.append("--use-deprecated=legacy-certs")
-    return pip_download(pip, pin, scratch, certificates() or debian_certificates(scratch))
+        return pip_download([sys.executable, wheels[0] / "pip"], pin, scratch)
+    trusted = certificates() or debian_certificates(scratch)
+    return pip_download([sys.executable, "-c", TRUSTING_PIP, wheels[0], trusted], pin, scratch)
 
 
 def by_release(pin: Pin, scratch: Path) -> Path:
@@ -164,12 +169,11 @@ def certificates() -> Path | None:
     return Path(named) if named else None
 
 
-def pip_download(pip: Command, pin: Pin, scratch: Path, trusted: Path | None = None) -> Path:
+def pip_download(pip: Command, pin: Pin, scratch: Path) -> Path:
     """Let `pip` fetch the pinned wheel with the user's own settings, and return the binary."""
     wheels = scratch / "wheels"
     options: Command = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
-    trusted = trusted or certificates()
-    if trusted:
+    if trusted := certificates():
         options += ["--cert", trusted]
     run([*pip, "download", "--quiet", *options, "--dest", wheels, "--requirement", pin.file])
     return binary_in_wheel(next(wheels.glob("uv-*.whl")))
