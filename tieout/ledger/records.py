@@ -1,5 +1,6 @@
-"""The rows of the ledger: facts, indicators, areas, translations."""
+"""The rows of the ledger: facts, indicators, areas, names, units, translations."""
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,10 +10,15 @@ from tieout.numbers.mention import Bound
 Status = Literal["actual", "target", "plan", "capacity", "threshold", "tier"]
 PeriodBasis = Literal["stated", "publication", "context", "none"]
 IndicatorKind = Literal["flow", "stock", "cumulative", "rate", "rank", "property"]
+AreaKind = Literal["zone", "area", "park", "city", "port", "province", "country", "organisation"]
+TermKind = Literal["name", "slogan", "idiom", "identifier"]
 
 ID = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
-PERIOD = r"^(?:\d{4}(?:-(?:H[12]|Q[1-4]|\d{2}(?:-\d{2})?))?(?:/\d{4}(?:-(?:H[12]|Q[1-4]|\d{2}(?:-\d{2})?))?)?)?$"
+_MOMENT = r"\d{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?"
+PERIOD = rf"^(?:{_MOMENT}(?:/{_MOMENT})?)?$"
 VALUE = r"^-?\d+(?:\.\d+)?(?:\.\.-?\d+(?:\.\d+)?)?$"
+
+_ID = Field(pattern=ID, description="lower-case words and digits, joined by dots or hyphens")
 
 
 class Row(BaseModel):
@@ -22,26 +28,26 @@ class Row(BaseModel):
 class Area(Row):
     """A territory or body that facts speak of. `within` is the id of the area that holds it."""
 
-    id: str = Field(pattern=ID)
-    name_en: str = Field(min_length=1)
-    name_zh: str = Field(min_length=1)
-    kind: Literal["zone", "area", "park", "city", "port", "province", "country", "organisation"]
-    within: str = ""
-    note: str = ""
+    id: str = _ID
+    name_en: str = Field(min_length=1, description="name in English")
+    name_zh: str = Field(min_length=1, description="name in Chinese")
+    kind: AreaKind = Field(description="what sort of territory or body it is")
+    within: str = Field(default="", description="id of the area that holds it")
+    note: str = Field(default="", description="what a reader should know of it")
 
 
 class Indicator(Row):
     """What is measured. A `flow` belongs to a period, a `stock` to a moment; `cumulative`
     counts from a start, which its definition names."""
 
-    id: str = Field(pattern=ID)
-    name_en: str = Field(min_length=1)
-    name_zh: str = Field(min_length=1)
-    definition_en: str = Field(min_length=1)
-    definition_zh: str = Field(min_length=1)
-    unit: str
-    kind: IndicatorKind
-    theme: str = Field(min_length=1)
+    id: str = _ID
+    name_en: str = Field(min_length=1, description="name in English")
+    name_zh: str = Field(min_length=1, description="name in Chinese")
+    definition_en: str = Field(min_length=1, description="what is counted, in English")
+    definition_zh: str = Field(min_length=1, description="what is counted, in Chinese")
+    unit: str = Field(description="unit code")
+    kind: IndicatorKind = Field(description="how it relates to time")
+    theme: str = Field(min_length=1, description="the subject that it belongs to")
 
 
 class Fact(Row):
@@ -54,26 +60,62 @@ class Fact(Row):
     `restates` is the id of the fact that this row says again.
     """
 
-    id: str = Field(pattern=ID)
-    source: str
-    quote: str = Field(min_length=1)
-    number: str = Field(min_length=1)
-    value: str = Field(pattern=VALUE)
-    unit: str
-    bound: Bound
-    indicator: str
-    area: str
-    period: str = Field(pattern=PERIOD)
-    period_basis: PeriodBasis
-    status: Status
-    restates: str = ""
-    note: str = ""
+    id: str = _ID
+    source: str = Field(
+        min_length=1, description="id of the source: its file name under seeds/, no ending"
+    )
+    quote: str = Field(
+        min_length=1, description="words of one sentence that stand once in the cleaned source"
+    )
+    number: str = Field(
+        min_length=1, description="the whole numeric expression, which stands once in the quote"
+    )
+    value: str = Field(
+        pattern=VALUE, description="plain digits in the base unit, a range as low..high"
+    )
+    unit: str = Field(description="unit code")
+    bound: Bound = Field(description="what the words around the number say of it")
+    indicator: str = Field(min_length=1, description="id in indicators.csv of what is measured")
+    area: str = Field(min_length=1, description="id in areas.csv of where it is measured")
+    period: str = Field(
+        pattern=PERIOD,
+        description="2025, 2025-H1, 2025-Q3, 2025-06, 2025-06-30, from/to, or empty",
+    )
+    period_basis: PeriodBasis = Field(description="how the period is known")
+    status: Status = Field(description="whether it happened, is meant to, or is a mark to reach")
+    restates: str = Field(default="", description="id of the fact that this row says again")
+    note: str = Field(default="", description="what a reader should know of it")
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The value, or the two ends of a range."""
+        return tuple(Decimal(part) for part in self.value.split(".."))
+
+
+class Name(Row):
+    """An expression with a numeral that only this report knows: a company, a slogan."""
+
+    text: str = Field(min_length=1, description="the expression as sources print it")
+    kind: TermKind = Field(description="what it is")
+    note: str = Field(default="", description="what it stands for")
+
+
+class NewUnit(Row):
+    """A unit that the report adds to those that the package knows."""
+
+    code: str = Field(
+        pattern=r"^[^\s/:,]+$", description="unit code, without blank, slash or colon"
+    )
+    name_en: str = Field(min_length=1, description="what follows a number in English")
+    name_zh: str = Field(min_length=1, description="what follows a number in Chinese")
 
 
 class Translation(Row):
-    """An English translation of a sentence. `original` is the sentence in full, so that a
+    """A translation of a sentence. `original` is the sentence in full, so that a
     translation cannot drift from its text unseen."""
 
-    sentence: str = Field(pattern=r"^s-[0-9a-f]+(?:-[0-9a-f]+)?$")
-    original: str = Field(min_length=1)
-    translation: str = Field(min_length=1)
+    sentence: str = Field(
+        pattern=r"^s-[0-9a-f]+(?:-[0-9a-f]+)?$", description="id of a sentence of the source"
+    )
+    original: str = Field(min_length=1, description="the sentence in full, as cleaned")
+    translation: str = Field(min_length=1, description="the sentence in the report's language")

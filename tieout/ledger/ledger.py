@@ -1,0 +1,171 @@
+"""The ledger: every table under `data/`, read together, with its references checked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from tieout.findings import Finding, Place
+from tieout.ledger.records import Area, Fact, Indicator, Name, NewUnit, Translation
+from tieout.ledger.tables import Row, Table, nearest, read_table
+from tieout.numbers.mention import Term
+from tieout.quantities.units import STANDARD, Unit, Units
+
+AREAS = "data/areas.csv"
+INDICATORS = "data/indicators.csv"
+FACTS = "data/facts.csv"
+NAMES = "data/names.csv"
+UNITS = "data/units.csv"
+TRANSLATIONS = "data/translations"
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a report takes from its sources. Mappings are by id, in the order of the tables;
+    `translations` by source, then by sentence. `places` tells, for a fact's id and a
+    column, where that cell stands; `translation_places` likewise for a source, a sentence
+    and a column."""
+
+    facts: Mapping[str, Fact]
+    areas: Mapping[str, Area]
+    indicators: Mapping[str, Indicator]
+    translations: Mapping[str, Mapping[str, Translation]]
+    terms: tuple[Term, ...]
+    units: Units
+    places: Mapping[str, Mapping[str, Place]]
+    translation_places: Mapping[tuple[str, str], Mapping[str, Place]]
+
+    def place(self, fact: str, column: str = "id") -> Place:
+        """The place of a fact's cell."""
+        row = self.places[fact]
+        return row.get(column) or row["id"]
+
+
+def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Ledger, list[Finding]]:
+    """The tables under `root/data/` and what is wrong with them.
+
+    `sources` are the ids that facts and translations may name; with `None` they are not
+    checked. Findings, besides those of `read_table`: unknown-area, unknown-indicator,
+    unknown-unit, unknown-source, restates-unknown, each at its cell. A row with an unknown
+    reference stays in the ledger; one that fails validation does not.
+    """
+    areas, findings = read_table(root, AREAS, Area, key="id")
+    indicators, found = read_table(root, INDICATORS, Indicator, key="id")
+    findings += found
+    facts, found = read_table(root, FACTS, Fact, key="id")
+    findings += found
+    names, found = read_table(root, NAMES, Name, key="text", optional=True)
+    findings += found
+    new_units, found = read_table(root, UNITS, NewUnit, key="code", optional=True)
+    findings += found
+    translations, found = _read_translations(root, sources)
+    findings += found
+
+    units = STANDARD.extended(
+        {u.code: Unit(u.code, u.name_en, u.name_zh) for u in _records(new_units)}
+    )
+    findings += _check_areas(areas)
+    findings += _check_units(indicators, units, new_units)
+    findings += _check_units(facts, units, new_units)
+    findings += _check_facts(facts, areas, indicators, sources)
+    ledger = Ledger(
+        facts=_by(facts, "id"),
+        areas=_by(areas, "id"),
+        indicators=_by(indicators, "id"),
+        translations={source: _by(t, "sentence") for source, t in translations.items()},
+        terms=tuple(Term(name.text, name.kind, name.note) for name in _records(names)),
+        units=units,
+        places={row.record.id: row.places for row in reversed(facts.rows)},
+        translation_places={
+            (source, row.record.sentence): row.places
+            for source, table in translations.items()
+            for row in reversed(table.rows)
+        },
+    )
+    return ledger, findings
+
+
+def _records(table: Table[R]) -> list[R]:
+    return [row.record for row in table.rows]
+
+
+def _by(table: Table[R], key: str) -> dict[str, R]:
+    """The records by key, the first of twins."""
+    records: dict[str, R] = {}
+    for record in _records(table):
+        records.setdefault(getattr(record, key), record)
+    return records
+
+
+def _read_translations(
+    root: Path, sources: Collection[str] | None
+) -> tuple[dict[str, Table[Translation]], list[Finding]]:
+    tables: dict[str, Table[Translation]] = {}
+    findings: list[Finding] = []
+    for file in sorted((root / TRANSLATIONS).glob("*.csv")):
+        path = f"{TRANSLATIONS}/{file.name}"
+        if sources is not None and file.stem not in sources:
+            findings.append(_unknown("source", file.stem, Place(path), list(sources)))
+            continue
+        tables[file.stem], found = read_table(root, path, Translation, key="sentence")
+        findings += found
+    return tables, findings
+
+
+def _unknown(what: str, name: str, place: Place, names: list[str]) -> Finding:
+    message = f"unknown {what} {name!r}" if name else f"no {what} is named"
+    return Finding(place, f"unknown-{what}", message, nearest(name, names))
+
+
+def _check_areas(areas: Table[Area]) -> list[Finding]:
+    return [
+        _unknown("area", row.record.within, row.place("within"), sorted(areas.keys))
+        for row in areas.rows
+        if row.record.within and not areas.has(row.record.within)
+    ]
+
+
+def _check_units(
+    table: Table[Fact] | Table[Indicator], units: Units, new_units: Table[NewUnit]
+) -> list[Finding]:
+    if not new_units.whole:
+        return []
+    rows: tuple[Row[Fact] | Row[Indicator], ...] = table.rows
+    known = [*units.by_code, *new_units.keys]
+    return [
+        _unknown("unit", row.record.unit, row.place("unit"), known)
+        for row in rows
+        if not units.known(row.record.unit) and row.record.unit not in new_units.keys
+    ]
+
+
+def _check_facts(
+    facts: Table[Fact],
+    areas: Table[Area],
+    indicators: Table[Indicator],
+    sources: Collection[str] | None,
+) -> list[Finding]:
+    findings = []
+    for row in facts.rows:
+        fact = row.record
+        if sources is not None and fact.source not in sources:
+            findings.append(_unknown("source", fact.source, row.place("source"), sorted(sources)))
+        if not areas.has(fact.area):
+            findings.append(_unknown("area", fact.area, row.place("area"), sorted(areas.keys)))
+        if not indicators.has(fact.indicator):
+            names = sorted(indicators.keys)
+            findings.append(_unknown("indicator", fact.indicator, row.place("indicator"), names))
+        if fact.restates and not facts.has(fact.restates):
+            findings.append(
+                Finding(
+                    row.place("restates"),
+                    "restates-unknown",
+                    f"there is no fact {fact.restates!r} to restate",
+                    nearest(fact.restates, sorted(facts.keys)),
+                )
+            )
+    return findings

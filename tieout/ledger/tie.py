@@ -1,0 +1,299 @@
+"""Tying facts to their mentions: the quote stands once in the source, the number once in the
+quote, and the recogniser reads the same value, unit and bound there as the ledger states."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from tieout.findings import Finding
+from tieout.ledger.ledger import Ledger
+from tieout.ledger.nearest import nearest_sentences
+from tieout.ledger.records import Fact
+from tieout.numbers.mention import Mention, Term
+from tieout.quantities.quantity import Quantity
+from tieout.text.document import Document, Sentence
+
+
+class Read(Protocol):
+    """The recogniser: a text in a language, and the day it was published, to its mentions."""
+
+    def __call__(
+        self, text: str, /, *, language: str, published: str, terms: Sequence[Term]
+    ) -> Sequence[Mention]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TiedFact:
+    """A fact and the place that it ties out to.
+
+    `sentence.text[start:end]` is the number, `sentence.text[quote_start:]` begins with the
+    quote. `raw_spans` are the stretches of the untouched file that the number is made of,
+    `raw_start` and `raw_end` the first and last offset of them all.
+    """
+
+    fact: Fact
+    sentence: Sentence
+    mention: Mention
+    quantity: Quantity
+    quote_start: int
+    start: int
+    end: int
+    raw_spans: tuple[tuple[int, int], ...]
+    raw_start: int
+    raw_end: int
+
+    @property
+    def nearly(self) -> bool:
+        """Whether the words before the number say that it was almost reached (近, nearly)."""
+        before = self.sentence.text[: self.start].rstrip().lower()
+        return before.endswith(("近", "接近", "nearly", "almost", "close to"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a quote stands."""
+
+    sentence: Sentence
+    start: int
+
+
+def tie(
+    ledger: Ledger, documents: Mapping[str, Document], read: Read
+) -> tuple[tuple[TiedFact, ...], list[Finding]]:
+    """The facts that tie out, in the ledger's order, and a finding for each that does not.
+
+    `documents` by source id; facts of an unknown source are passed over, since the ledger
+    has reported them. Findings, each at the cell of the fact's row: quote-missing,
+    quote-twice, quote-crosses, number-missing, number-twice, number-not-mention,
+    value-differs, unit-differs, bound-differs, mention-taken, restates-differs.
+    """
+    mentions = _Mentions(documents, ledger.terms, read)
+    tied: list[TiedFact] = []
+    findings: list[Finding] = []
+    for fact in ledger.facts.values():
+        document = documents.get(fact.source)
+        if document is None:
+            continue
+        spot, found = _find_quote(ledger, fact, document)
+        if spot is None:
+            findings += found
+            continue
+        start, found = _find_number(ledger, fact, spot)
+        if start is None:
+            findings += found
+            continue
+        mention, found = _find_mention(ledger, fact, spot.sentence, start, mentions)
+        if mention is None:
+            findings += found
+            continue
+        differs = _compare(ledger, fact, mention)
+        findings += differs
+        if not differs:
+            tied.append(_tied(fact, spot, mention))
+    findings += _check_taken(ledger, tied)
+    findings += _check_restated(ledger)
+    return tuple(tied), findings
+
+
+class _Mentions:
+    """The mentions of sentences, each sentence read once."""
+
+    def __init__(
+        self, documents: Mapping[str, Document], terms: Sequence[Term], read: Read
+    ) -> None:
+        self._origins = {source: one.source.origin for source, one in documents.items()}
+        self._terms = terms
+        self._read = read
+        self._known: dict[tuple[str, str], tuple[Mention, ...]] = {}
+
+    def of(self, sentence: Sentence) -> tuple[Mention, ...]:
+        key = sentence.source, sentence.id
+        if key not in self._known:
+            origin = self._origins[sentence.source]
+            self._known[key] = tuple(
+                self._read(
+                    sentence.text,
+                    language=origin.language,
+                    published=origin.published.date,
+                    terms=self._terms,
+                )
+            )
+        return self._known[key]
+
+
+def _tied(fact: Fact, spot: _Spot, mention: Mention) -> TiedFact:
+    spans = spot.sentence.mapped.raw_spans(mention.start, mention.end)
+    return TiedFact(
+        fact=fact,
+        sentence=spot.sentence,
+        mention=mention,
+        quantity=Quantity.of(mention),
+        quote_start=spot.start,
+        start=mention.start,
+        end=mention.end,
+        raw_spans=spans,
+        raw_start=min(start for start, _ in spans),
+        raw_end=max(end for _, end in spans),
+    )
+
+
+def occurrences(part: str, text: str) -> Iterator[int]:
+    """Every offset at which `part` stands in `text`, overlapping ones included."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _find_quote(
+    ledger: Ledger, fact: Fact, document: Document
+) -> tuple[_Spot | None, list[Finding]]:
+    sentences = list(document.sentences)
+    spots = [_Spot(s, start) for s in sentences for start in occurrences(fact.quote, s.text)]
+    if len(spots) == 1:
+        return spots[0], []
+    place = ledger.place(fact.id, "quote")
+    if spots:
+        message = f"the quote stands {len(spots)} times in {fact.source}"
+        shown = "; ".join(_around(spot, fact.quote) for spot in spots[:3])
+        hint = f"make it longer, so that it stands once: {shown}"
+        return None, [Finding(place, "quote-twice", message, hint)]
+    joined = "".join(s.text for s in sentences)
+    if fact.quote in joined:
+        inside = _sentences_at(sentences, joined.index(fact.quote), len(fact.quote))
+        message = f"the quote runs over {len(inside)} sentences"
+        hint = "quote one of them: " + " | ".join(f"{s.id} {s.text}" for s in inside)
+        return None, [Finding(place, "quote-crosses", message, hint)]
+    message = f"the quote {fact.quote!r} stands nowhere in {fact.source}"
+    near = nearest_sentences(fact.quote, sentences)
+    hint = "nearest, as [quote→source]: " + "; ".join(near) if near else "no sentence is like it"
+    return None, [Finding(place, "quote-missing", message, hint)]
+
+
+def _around(spot: _Spot, quote: str, reach: int = 8) -> str:
+    text, end = spot.sentence.text, spot.start + len(quote)
+    before = ("…" if spot.start > reach else "") + text[max(0, spot.start - reach) : spot.start]
+    after = text[end : end + reach] + ("…" if end + reach < len(text) else "")
+    return f"{spot.sentence.id} {before}[{quote}]{after}"
+
+
+def _sentences_at(sentences: Sequence[Sentence], start: int, length: int) -> list[Sentence]:
+    """The sentences that a stretch of their joined text touches."""
+    inside, offset = [], 0
+    for sentence in sentences:
+        end = offset + len(sentence.text)
+        if offset < start + length and end > start:
+            inside.append(sentence)
+        offset = end
+    return inside
+
+
+def _find_number(ledger: Ledger, fact: Fact, spot: _Spot) -> tuple[int | None, list[Finding]]:
+    """The number's offset in the sentence."""
+    offsets = list(occurrences(fact.number, fact.quote))
+    if len(offsets) == 1:
+        return spot.start + offsets[0], []
+    place = ledger.place(fact.id, "number")
+    if not offsets:
+        message = f"the number {fact.number!r} does not stand in the quote {fact.quote!r}"
+        return None, [Finding(place, "number-missing", message, "write it as the quote prints it")]
+    message = f"the number {fact.number!r} stands {len(offsets)} times in the quote {fact.quote!r}"
+    hint = "choose a quote that holds it once, or the whole of the number"
+    return None, [Finding(place, "number-twice", message, hint)]
+
+
+def _find_mention(
+    ledger: Ledger, fact: Fact, sentence: Sentence, start: int, mentions: _Mentions
+) -> tuple[Mention | None, list[Finding]]:
+    end = start + len(fact.number)
+    here = [m for m in mentions.of(sentence) if m.start < end and m.end > start]
+    for mention in here:
+        if (mention.start, mention.end) != (start, end):
+            continue
+        if mention.value is None and mention.low is None and mention.high is None:
+            message = f"the recogniser reads {fact.number!r} as {mention.kind}, without a value"
+            hint = "a fact needs a quantity; leave the row out, or correct data/names.csv"
+            place = ledger.place(fact.id, "number")
+            return None, [Finding(place, "number-not-mention", message, hint)]
+        return mention, []
+    read = " and ".join(f"{m.text!r} ({m.kind})" for m in here) or "no number"
+    message = f"{fact.number!r} is not a number as the recogniser reads it: it reads {read} there"
+    hint = f"write {here[0].text!r}" if len(here) == 1 else "check where the number ends"
+    return None, [Finding(ledger.place(fact.id, "number"), "number-not-mention", message, hint)]
+
+
+def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> list[Finding]:
+    """The two keys: the row and the recogniser must agree on value, unit and bound."""
+    read = _ends(mention)
+    findings = []
+    for column, same, stated, reading in (
+        ("value", fact.numbers == read, fact.value, "..".join(f"{n:f}" for n in read)),
+        ("unit", fact.unit == mention.unit, fact.unit, mention.unit),
+        ("bound", fact.bound == mention.bound, fact.bound, mention.bound),
+    ):
+        if not same:
+            message = (
+                f"the row says {column} {stated or 'none'}, "
+                f"and {mention.text!r} reads {reading or 'none'}"
+            )
+            hint = f"in {fact.quote!r}: correct the row if the reading is right"
+            findings.append(
+                Finding(ledger.place(fact.id, column), f"{column}-differs", message, hint)
+            )
+    return findings
+
+
+def _ends(mention: Mention) -> tuple[Decimal, ...]:
+    if mention.value is not None:
+        return (mention.value,)
+    return tuple(end for end in (mention.low, mention.high) if end is not None)
+
+
+def _check_taken(ledger: Ledger, tied: Sequence[TiedFact]) -> list[Finding]:
+    first: dict[tuple[str, str, int], str] = {}
+    findings = []
+    for one in tied:
+        key = one.fact.source, one.sentence.id, one.start
+        holder = first.setdefault(key, one.fact.id)
+        if holder != one.fact.id:
+            message = f"{one.fact.number!r} is already the fact {holder!r}"
+            hint = f"in {one.sentence.text!r}: one mention is one fact; remove a row"
+            place = ledger.place(one.fact.id, "number")
+            findings.append(Finding(place, "mention-taken", message, hint))
+    return findings
+
+
+#: What a fact that is said again must keep.
+_RESTATED: tuple[tuple[str, Callable[[Fact], object]], ...] = (
+    ("value", lambda fact: fact.numbers),
+    ("unit", lambda fact: fact.unit),
+    ("bound", lambda fact: fact.bound),
+    ("indicator", lambda fact: fact.indicator),
+    ("area", lambda fact: fact.area),
+    ("period", lambda fact: fact.period),
+    ("status", lambda fact: fact.status),
+)
+
+
+def _check_restated(ledger: Ledger) -> list[Finding]:
+    findings = []
+    for fact in ledger.facts.values():
+        first = ledger.facts.get(fact.restates)
+        if first is None:
+            continue
+        place = ledger.place(fact.id, "restates")
+        if first is fact:
+            message = "the fact restates itself"
+            findings.append(Finding(place, "restates-differs", message, "name another, or none"))
+            continue
+        differ = [
+            f"{name} {getattr(fact, name) or 'none'}, not {getattr(first, name) or 'none'}"
+            for name, of in _RESTATED
+            if of(fact) != of(first)
+        ]
+        if differ:
+            message = f"the row restates {first.id!r} but says " + "; ".join(differ)
+            hint = "correct the row, or leave `restates` empty and say in `note` how they differ"
+            findings.append(Finding(place, "restates-differs", message, hint))
+    return findings

@@ -1,0 +1,101 @@
+"""A number as the interval that its printed text justifies."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tieout.numbers.mention import Bound, Mention
+from tieout.quantities.units import is_discrete
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, its bound and its interval.
+
+    `value` is `None` for a range. `low` and `high` are the ends of the interval in the base
+    unit, `None` where the side is open. `step` is what one unit of the last digit that may
+    be shown is worth, `None` where every digit of `value` may be shown.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str = ""
+    bound: Bound = "exact"
+    step: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        points = [p for p in (self.low, self.value, self.high) if p is not None]
+        if not points:
+            raise ValueError("a quantity needs a value or an end")
+        if points != sorted(points):
+            raise ValueError(f"{self.low} … {self.value} … {self.high} is no interval")
+
+    @classmethod
+    def of(cls, mention: Mention) -> "Quantity":
+        """The interval that a mention's printed text justifies.
+
+        - exact: half a unit of the last printed digit to each side (44亿元 is 43.5 to 44.5
+          亿元), but the number itself for ranks, years and things counted one by one
+          (35家, 656000标箱);
+        - over, at least: from the value up; under, at most: up to the value. Whether the
+          end belongs to the interval is told by the bound;
+        - about: the printed interval, a whole unit of the last digit wider on each side;
+        - a range: its two ends as printed.
+
+        Raises ValueError for a mention that holds no number, such as a name.
+        """
+        unit, bound, step = mention.unit, mention.bound, mention.step
+        if mention.value is None:
+            return cls(None, mention.low, mention.high, unit, bound, step)
+        value = mention.value
+        if bound in ("over", "at_least"):
+            return cls(value, value, None, unit, bound, step)
+        if bound in ("under", "at_most"):
+            return cls(value, None, value, unit, bound, step)
+        width = Decimal(0) if _printed_one_by_one(mention) else (step or Decimal(0)) / 2
+        if bound == "about":
+            width += step or Decimal(0)
+        return cls(value, value - width, value + width, unit, bound, step)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two numbers were printed, and not one."""
+        return self.value is None
+
+
+def _printed_one_by_one(mention: Mention) -> bool:
+    """Whether the mention is a whole number of things that come one by one, printed to the
+    last of them: 35家 is 35, while 5.4万家 was rounded."""
+    whole = mention.value is not None and mention.value == mention.value.to_integral_value()
+    unscaled = mention.step is None or mention.step == 1
+    return whole and unscaled and (mention.kind == "rank" or is_discrete(mention.unit))
+
+
+def round_to(value: Decimal, step: Decimal) -> Decimal:
+    """`value` to the nearest multiple of `step`, a tie to the even one."""
+    multiple = (value / step).to_integral_value(rounding=ROUND_HALF_EVEN)
+    return multiple * step
+
+
+def round_to_interval(
+    value: Decimal, low: Decimal | None, high: Decimal | None
+) -> tuple[Decimal, Decimal]:
+    """The digits of a computed value that its interval justifies, and the step they stop at.
+
+    `step` is the smallest power of ten for which the whole interval lies within one step of
+    the rounded value: 54.53 within 54.46 and 54.60 is (54.5, 0.1). An end that is `None`
+    limits nothing. However narrow the interval, no more than two decimals are kept, or
+    three significant digits of a number below one; a whole number is never printed with
+    decimals when its interval is a point.
+    """
+    ends = [value, *(end for end in (low, high) if end is not None)]
+    exponent = min(-2, value.adjusted() - 2) if value else -2
+    if len(set(ends)) == 1:
+        own = value.normalize().as_tuple().exponent
+        exponent = max(exponent, min(int(own), 0))
+    while True:
+        step = Decimal(1).scaleb(exponent)
+        rounded = round_to(value, step)
+        if len(set(ends)) == 1 or all(abs(end - rounded) <= step for end in ends):
+            return rounded, step
+        exponent += 1

@@ -1,0 +1,78 @@
+"""Unit codes, and what they are called in each language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+_COUNT = "count:"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit code and its labels. `before`: the English label stands before the number.
+    `close`: it follows without a space. `discrete`: it comes one by one."""
+
+    code: str
+    en: str
+    zh: str
+    plural: str = ""
+    before: bool = False
+    close: bool = False
+    discrete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A set of units. Beyond those listed, every `count:` with the classifier or noun as
+    printed is a unit, and so is a rate of two units: `CNY/mu`, `count:套/year`."""
+
+    by_code: Mapping[str, Unit] = field(default_factory=dict)
+
+    def known(self, code: str) -> bool:
+        """Whether the code is a unit. The empty code is one too: a bare number."""
+        if not code:
+            return True
+        return all(self._known_part(part) for part in code.split("/"))
+
+    def of(self, code: str) -> Unit:
+        """The unit of a code. An unknown code is its own label, so that it shows."""
+        if code in self.by_code:
+            return self.by_code[code]
+        if code.startswith(_COUNT):
+            return Unit(code, "", code.removeprefix(_COUNT), discrete=True)
+        return Unit(code, code, code)
+
+    def extended(self, units: Mapping[str, Unit]) -> "Units":
+        """These units and a report's own, which win."""
+        return Units({**self.by_code, **units})
+
+    def _known_part(self, part: str) -> bool:
+        if part.startswith(_COUNT):
+            noun = part.removeprefix(_COUNT)
+            return bool(noun) and noun == noun.strip()
+        return part in self.by_code
+
+
+def _packaged() -> Units:
+    table = tomllib.loads(files(__package__).joinpath("units.toml").read_text(encoding="utf-8"))
+    return Units({code: Unit(code=code, **entry) for code, entry in table.items()})
+
+
+#: The units that the package knows, from `units.toml`.
+STANDARD = _packaged()
+
+
+def known(code: str, units: Units = STANDARD) -> bool:
+    """Whether a unit code is known: listed, a `count:…`, a rate of two, or empty."""
+    return units.known(code)
+
+
+def is_discrete(code: str, units: Units = STANDARD) -> bool:
+    """Whether things of this unit come one by one, so that an unscaled whole number of them
+    is exact. A rate is discrete when what it counts is."""
+    numerator = code.partition("/")[0]
+    return not numerator or units.of(numerator).discrete
