@@ -226,8 +226,8 @@ def runs(command: Command) -> bool:
 
 
 def run(command: Command, cwd: Path | None = None) -> None:
-    """Run a command quietly; its last line becomes the reason when it fails."""
+    """Run a command quietly; its first line about an error becomes the reason when it fails."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotThisWayError(said[-1] if said else f"{command[0]} failed")
+        lines = (done.stderr or done.stdout).strip().splitlines() or [f"{command[0]} failed"]
+        raise NotThisWayError(next((line for line in lines if "rror" in line), lines[-1]).strip())

@@ -34,6 +34,14 @@ NOT_HANDED_ON = (
 )
 
 
+# Where Debian, Fedora and macOS keep them; Python itself may know of none of these.
+CERTIFICATE_FILES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+)
+
+
 def pip_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the settings of `UV_NAMES` that pip's files and variables hold, under pip's names.
 
@@ -97,9 +105,11 @@ def for_uv(environment: Mapping[str, str], fallback_cache: Path) -> dict[str, st
 
 def machine_has_certificates() -> bool:
     """Return whether the machine has certificate authorities of its own."""
-    paths = ssl.get_default_verify_paths()
-    file, folder = (Path(place or os.devnull) for place in (paths.cafile, paths.capath))
-    return file.is_file() or (folder.is_dir() and any(folder.iterdir()))
+    known = ssl.get_default_verify_paths()
+    if any(Path(file or os.devnull).is_file() for file in (known.cafile, *CERTIFICATE_FILES)):
+        return True
+    folder = Path(known.capath or os.devnull)
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def default_cache(environment: Mapping[str, str]) -> Path:
