@@ -51,15 +51,18 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, caption, byline or aside, in reading order. `level` counts for
-    headings only: 1 for the title, 2 for a section, 3 below it."""
+    headings only: 1 for the title, 2 for a section, 3 below it; 0 elsewhere. `joint` is what
+    stands between two sentences: a space in a language that parts words by spaces and
+    between the lines of a heading (title and deck), nothing in a Chinese paragraph."""
 
     kind: BlockKind
     sentences: tuple[Sentence, ...]
     level: int = 0
+    joint: str = ""
 
     @property
     def text(self) -> str:
-        return "".join(sentence.text for sentence in self.sentences)
+        return self.joint.join(sentence.text for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Text that knows where each of its characters came from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -9,7 +9,8 @@ class MappedText:
     """A cleaned text over a raw one.
 
     Character `i` of `text` stands for `raw[starts[i]:ends[i]]`: one raw character for one
-    that is kept, the whole raw stretch for each character of a mask that covers it.
+    that is kept, the whole raw stretch for each character of a mask that covers it. A space
+    may stand for another white character, such as a line break between two words.
     Spans need not ascend: reading order may differ from the order of the file.
     """
 
@@ -39,6 +40,21 @@ class MappedText:
             "".join(part.text for part in parts),
             tuple(offset for part in parts for offset in part.starts),
             tuple(offset for part in parts for offset in part.ends),
+        )
+
+    def respaced(self, spaces: Mapping[int, bool]) -> "MappedText":
+        """Each character at an index in `spaces` becomes a space where that is true, and
+        goes where it is false; the others stay."""
+        kept = [i for i in range(len(self.text)) if spaces.get(i, True)]
+        return MappedText(
+            "".join(" " if i in spaces else self.text[i] for i in kept),
+            tuple(self.starts[i] for i in kept),
+            tuple(self.ends[i] for i in kept),
+        )
+
+    def __add__(self, other: "MappedText") -> "MappedText":
+        return MappedText(
+            self.text + other.text, self.starts + other.starts, self.ends + other.ends
         )
 
     def mask(self, start: int, end: int, mask: str) -> "MappedText":
