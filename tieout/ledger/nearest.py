@@ -36,18 +36,18 @@ def _pairs(text: str) -> list[str]:
 
 def _marked(quote: str, text: str, matcher: SequenceMatcher[str]) -> str:
     """The resembling stretch with the differences, and some characters on each side."""
-    steps = matcher.get_opcodes()
-    before = after = ""
-    if steps and steps[0][0] == "insert":
-        _, _, _, start, end = steps.pop(0)
-        before = ("…" if end - start > _REACH else "") + text[max(start, end - _REACH) : end]
-    if steps and steps[-1][0] == "insert":
-        _, _, _, start, end = steps.pop()
-        after = text[start : min(end, start + _REACH)] + ("…" if end - start > _REACH else "")
-    marked = [
-        quote[a:b] if kind == "equal" else f"[{quote[a:b]}→{_short(text[c:d])}]"
-        for kind, a, b, c, d in steps
-    ]
+    steps = [(quote[a:b], text[c:d]) for _, a, b, c, d in matcher.get_opcodes()]
+    (first, at_start), (last, at_end) = steps[0], steps[-1]
+    start = max(0, len(at_start) - len(first))
+    steps[0] = (first, at_start[start:])
+    if len(steps) > 1:
+        end = len(text) - max(0, len(at_end) - len(last))
+        steps[-1] = (last, at_end[: len(last)])
+    else:
+        end = len(text)
+    before = ("…" if start > _REACH else "") + text[max(0, start - _REACH) : start]
+    after = text[end : end + _REACH] + ("…" if len(text) - end > _REACH else "")
+    marked = [ours if ours == theirs else f"[{ours}→{_short(theirs)}]" for ours, theirs in steps]
     return before + "".join(marked) + after
 
 

@@ -101,7 +101,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = place_at(path, data[: error.start].decode("utf-8-sig", "replace"), len(data))
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        place = place_at(path, before, len(before))
         message = f"the table is not UTF-8: byte 0x{data[error.start]:02x}"
         return None, [Finding(place, "table-encoding", message, "save it as UTF-8")]
     if "\0" in text:
@@ -135,13 +136,16 @@ def read_cells(path: str, text: str) -> tuple[list[list[Cell]], list[Finding]]:
 
 def cell_starts(row: str) -> Iterator[tuple[int, int]]:
     """Where the cells of one raw CSV row start: line and column within it, from 1."""
-    line, col, quoted = 1, 1, False
+    line, col = 1, 1
+    begins, in_quotes, has_quotes = True, False, False
     yield line, col
     for char in row:
         line, col = (line + 1, 1) if char == "\n" else (line, col + 1)
-        if char == '"':
-            quoted = not quoted
-        elif char == "," and not quoted:
+        if char == '"' and (begins or has_quotes):  # elsewhere a quote is a plain character
+            in_quotes, has_quotes = not in_quotes, True
+        begins = False
+        if char == "," and not in_quotes:
+            begins, has_quotes = True, False
             yield line, col
 
 
