@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_samples import TABLES, write_tables
+from ledger_samples import TABLES, document, write_tables
 
-from tieout.ledger.ledger import load_ledger
+from tieout.ledger.ledger import check_territories, load_ledger
 from tieout.ledger.records import Area
 from tieout.ledger.tables import cell_starts, read_cells, read_table
 
@@ -117,3 +117,14 @@ def test_names_become_terms_of_the_recogniser(tmp_path):
     ledger, findings = load_ledger(write_tables(tmp_path, names))
     assert findings == []
     assert [(t.text, t.kind, t.note) for t in ledger.terms] == [("三江集团", "name", "a company")]
+
+
+def test_the_territory_of_a_source_is_an_area(tmp_path):
+    source = document().source
+    ledger, _ = load_ledger(write_tables(tmp_path))
+    assert check_territories(ledger, [source]) == []
+    areas = TABLES["data/areas.csv"].replace("port,River", "ports,River")
+    ledger, _ = load_ledger(write_tables(tmp_path, {"data/areas.csv": areas}))
+    assert list(map(str, check_territories(ledger, [source]))) == [
+        "seeds/river.toml:1:1: unknown-area: unknown area 'port'; did you mean ports?"
+    ]

@@ -1,6 +1,6 @@
 """The ledger: every table under `data/`, read together, with its references checked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from tieout.ledger.records import Area, Fact, Indicator, Name, NewUnit, Translat
 from tieout.ledger.tables import Row, Table, nearest, read_table
 from tieout.numbers.mention import Term
 from tieout.quantities.units import STANDARD, Unit, Units
+from tieout.text.origin import Source
 
 AREAS = "data/areas.csv"
 INDICATORS = "data/indicators.csv"
@@ -87,6 +88,15 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
         },
     )
     return ledger, findings
+
+
+def check_territories(ledger: Ledger, sources: Iterable[Source]) -> list[Finding]:
+    """A finding unknown-area for each source whose territory is no area of the ledger."""
+    return [
+        _unknown("area", territory, source.origin_place("territory"), sorted(ledger.areas))
+        for source in sources
+        if (territory := source.origin.territory) not in ledger.areas
+    ]
 
 
 def _records(table: Table[R]) -> list[R]:
