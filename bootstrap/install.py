@@ -26,7 +26,7 @@ OTHER_INPUTS = (ROOT / "pyproject.toml", *sorted(Path(__file__).parent.glob("*.p
 def main() -> int:
     """Install where something has changed; return the exit status."""
     wanted, last = stamp(), last_stamp()
-    if last == wanted:
+    if last == wanted and PYTHON.exists():
         return 0
     try:
         STAMP.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""Rules of the repository itself: what may stand in it, how large, and who imports whom."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "tieout"
+LARGEST_FILE = 300_000
+LONGEST_MODULE = 400
+
+# Put together from pieces, so that this file does not match itself.
+REGISTRY_HOST = re.compile(
+    "(" + "|".join(["pypi", "pythonhosted", "npmjs", "debian"]) + r")\.[a-z]{3}"
+)
+MACHINE_PLACE = re.compile("(?<![\\w.])/(" + "|".join(["root", "work", "opt", "home"]) + r")/\w")
+MOBILE_NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+# Data moves one way and imports with it: who must not know of whom.
+OUTER = {"cli", "build", "shell"}
+LATER = OUTER | {"audit", "gate", "pages", "weave", "notebook", "chapters"}
+MUST_NOT_IMPORT = {
+    "findings": LATER | {"derive", "ledger", "quantities", "numbers", "text"},
+    "text": LATER | {"derive", "ledger"},
+    "numbers": LATER | {"derive", "ledger"},
+    "quantities": LATER | {"derive", "ledger"},
+    "ledger": LATER | {"derive"},
+}
+# A notebook that someone opens by itself asks for what a build would have handed to it.
+EXCEPTIONS = {"notebook/facts.py": {"build"}}
+WITNESS_MAY_IMPORT = {"findings", "audit"}
+
+
+def tracked_files() -> list[Path]:
+    """Return the files that git tracks and that are there."""
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if listed.returncode:
+        pytest.skip("this copy is no git checkout")
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def modules() -> list[Path]:
+    """Return the package's modules."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def module_name(module: Path) -> str:
+    """Return a module's path as a test's name."""
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def imported(module: Path) -> set[str]:
+    """Return the parts of tieout, by their first name below it, that a module imports anywhere."""
+    package = module.relative_to(ROOT).parent.parts
+    found: set[tuple[str, ...]] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {tuple(alias.name.split(".")) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            start = (*base, *(node.module.split(".") if node.module else ()))
+            found |= {(*start, alias.name) for alias in node.names}
+    return {parts[1] for parts in found if parts[0] == "tieout" and len(parts) > 1}
+
+
+@pytest.mark.parametrize(
+    ("subject", "pattern"),
+    [("package registries' hosts", REGISTRY_HOST), ("places on one machine", MACHINE_PLACE)],
+    ids=["hosts", "places"],
+)
+def test_no_tracked_file_names(subject: str, pattern: re.Pattern[str]) -> None:
+    """Whoever installs chooses the index, and no machine but the reader's own is known."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {match[0]}"
+        for path in tracked_files()
+        for number, line in enumerate(path.read_text("utf-8", "ignore").splitlines(), start=1)
+        if (match := pattern.search(line))
+    ]
+    assert not found, f"{subject}: {found}"
+
+
+def test_personal_numbers_stay_in_the_sources() -> None:
+    """The mobile numbers of the raw documents stand in no other file of the repository."""
+    seeds = ROOT / "seeds"
+    texts = {path: path.read_text("utf-8", "ignore") for path in tracked_files()}
+    raw = [text for path, text in texts.items() if path.suffix == ".txt" and seeds in path.parents]
+    numbers = {match for text in raw for match in MOBILE_NUMBER.findall(text)}
+    others = {path: text for path, text in texts.items() if seeds not in path.parents}
+    holders = {path.name for path, text in others.items() if any(n in text for n in numbers)}
+    assert numbers, "the rule has nothing to look for"
+    assert not holders
+
+
+def test_no_tracked_file_is_large() -> None:
+    """What is built is not committed, nor is anything else that nobody reads."""
+    large = {path.name: path.stat().st_size for path in tracked_files()}
+    assert {name: size for name, size in large.items() if size > LARGEST_FILE} == {}
+
+
+@pytest.mark.parametrize("module", modules(), ids=module_name)
+def test_module_has_one_subject(module: Path) -> None:
+    """A module that has grown this long has two."""
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("module", modules(), ids=module_name)
+def test_imports_run_one_way(module: Path) -> None:
+    """Text knows nothing of the ledger, the ledger nothing of chapters, and so on."""
+    part = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    knows = imported(module) - {part} - EXCEPTIONS.get(module_name(module), set())
+    assert not knows & MUST_NOT_IMPORT.get(part, set())
+    if part == "audit":
+        assert knows <= WITNESS_MAY_IMPORT, "the witness must be able to convict the writers"
+    if part not in OUTER:
+        assert not knows & OUTER, "only the command line and the shell know everything"
+
+
+def test_import_rule_sees_every_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain, nested, relative and hidden imports all count."""
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    module = tmp_path / "tieout" / "text" / "sample.py"
+    module.parent.mkdir(parents=True)
+    module.write_text(
+        "import tieout.ledger.records\nfrom tieout import weave\nfrom . import document\n"
+        "from ..pages.html import write\ndef late():\n    from tieout.gate import rules\n"
+        "import os.path, pathlib\n"
+    )
+    assert imported(module) == {"ledger", "weave", "text", "pages", "gate"}
