@@ -1,0 +1,100 @@
+"""Numerals that belong to a name, an identifier, a policy slogan or a set phrase."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tieout.numbers.mention import Kind, Mention, Term
+
+_ORDINAL_WORD = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth)"
+)
+#: Plans of the state, by number: dates to a reader, slogans to the ledger.
+FIVE_YEAR_PLAN = re.compile(
+    rf"\b{_ORDINAL_WORD}(?:(?:,? and |, ){_ORDINAL_WORD})? [Ff]ive-[Yy]ear [Pp]lans?\b"
+    r"(?: period)?",
+    re.IGNORECASE,
+)
+#: Phrases in which a numeral counts nothing. Strict on purpose: only what is always so.
+IDIOMS = re.compile(
+    r"(?<![A-Za-z-])(?:"
+    r"one another|no[ -]one|one by one|one after another|one or another|one way or another"
+    r"|one (?:day|thing) or another|on (?:the )?one hand|for one thing|at one with|square one"
+    r"|one and the same|one of|one['’]s|back to square one|once and for all"
+    # `one` as a pronoun
+    r"|one (?:can|could|may|might|must|should|would|cannot|has to|needs to|sees|reads|finds)"
+    r"|the one (?:that|which|who|in|of|at|on|from|for|with)"
+    r"|(?:this|that|each|every|which|another|either|neither|any) one"
+    r"(?=[.,;:!?)\]]|$| (?:is|was|has|had|can|does|did|in|of|on|at|to|and|or|from|with|for|as|by"
+    r"|but|that|which|who)\b)"
+    # `first`, `second`, `third` in set phrases
+    r"|at first(?: sight| glance)?(?! (?:place|half|quarter))|first and foremost|first of all"
+    r"|in the first place|first[- ]hand|first[- ]class|first[- ]rate|per second|split second"
+    r"|second[- ](?:hand|guess)(?:ed|ing)?|second to none|third[- ]part(?:y|ies)|third world"
+    r"|double[- ](?:check|click)(?:ed|ing|s)?|half[- ]hearted|better half"
+    r"|at sixes and sevens|nine times out of ten|ten to one|zero in on|zeroes in on"
+    r")(?![A-Za-z-])",
+    re.IGNORECASE,
+)
+_ONE_STOP = re.compile(r"\b(?:one-(?:stop|off|sided|way|time)|two-way|two-sided)\b", re.IGNORECASE)
+_TOP_LISTS = re.compile(
+    r"\b(?:Fortune|Global|World|Forbes)(?: Global| Top)? (?:500|1000|1,000|2000)\b"
+    r"|\bTop (?:10|50|100|500)(?: [A-Z][a-z]+)?\b"
+)
+#: Letters and digits in one token: 5G, GN700, COVID-19, ISO 9001, AA+, x2, MP3, A4.
+_IDENTIFIERS = re.compile(
+    r"\b(?:COVID-19|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*|GB(?:/T)? ?\d{2,6}(?:[-–.]\d{1,5})*"
+    r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
+    r"|Plant|Workshop|Route|Highway|Flight|Proposal)\.? ?(?:No\. ?)?\d[\d-]{0,12})(?![\w%])"
+    r"|(?<![\w.])(?!\d{1,12}(?:k|mn|mln|bn|bln|tn|m|km|kg|g|t|h|s|mm|cm|nm"
+    r"|kW|kWh|MW|MWh|GW|GWh|TWh|V|W|L|l|ha|th"
+    r"|st|nd|rd|TB|GB|MB|mg|ms|min|mAh|GHz|MHz|x|X|pp|ppt|km2|m2|m3|GWH|mAh|TEU|TEUs|s)(?![\w]))"
+    r"(?=[A-Za-z\d]{2,24}(?![\w]))(?:[A-Za-z]{1,12}\d{1,8}[A-Za-z]{0,6}|\d{1,6}[A-Za-z]{1,8})"
+    r"(?:-\d{1,6}[A-Z]?)?(?![\w%²³])"
+)
+_SERIAL = re.compile(r"\b(?:ISSN|ISBN|CN|DOI|doi)[: ]{1,2}[\dX][\dX./-]{3,24}")
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+\d{1,3}[ -][\d()][\d() -]{4,18}\d"
+    r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|\(0?\d{2,4}\) ?\d{3,4}[ -]?\d{4})(?!\d)"
+)
+_VERSION = re.compile(r"(?<![\w.])v?\d{1,5}(?:\.\d{1,5}){2,5}(?![\w]|\.\d)")
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']{1,2000}")
+
+#: What comes before dates, and what comes after them; an earlier one wins.
+_BEFORE_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (_URL, "identifier"),
+    (_PHONE, "phone"),
+    (_VERSION, "identifier"),
+    (_SERIAL, "identifier"),
+    (FIVE_YEAR_PLAN, "slogan"),
+)
+_AFTER_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (_TOP_LISTS, "name"),
+    (_IDENTIFIERS, "identifier"),
+    (IDIOMS, "idiom"),
+    (_ONE_STOP, "idiom"),
+)
+
+
+def read_terms(text: str, terms: Sequence[Term]) -> Iterator[Mention]:
+    """Every place of the report's own terms, longer terms first."""
+    for term in sorted(terms, key=lambda term: -len(term.text)):
+        if term.text:
+            for match in re.finditer(re.escape(term.text), text):
+                yield Mention(match.start(), match.end(), match[0], term.kind)
+
+
+def read_names(text: str) -> Iterator[Mention]:
+    """Addresses, phone and serial numbers and plans: what could be taken for a date."""
+    yield from _read(text, _BEFORE_DATES)
+
+
+def read_identifiers(text: str) -> Iterator[Mention]:
+    """Identifiers, names and set phrases that hold a numeral, in order of preference."""
+    yield from _read(text, _AFTER_DATES)
+
+
+def _read(text: str, patterns: tuple[tuple[re.Pattern[str], Kind], ...]) -> Iterator[Mention]:
+    for pattern, kind in patterns:
+        for match in pattern.finditer(text):
+            yield Mention(match.start(), match.end(), match[0], kind)

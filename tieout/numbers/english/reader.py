@@ -1,0 +1,59 @@
+"""The reader of English: an ordered grammar, in which the earlier piece wins."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tieout.numbers.english.names import read_identifiers, read_names, read_terms
+from tieout.numbers.english.orders import read_ordinals, read_ranks
+from tieout.numbers.english.periods import read_loose_periods, read_periods
+from tieout.numbers.english.quantities import read_quantities
+from tieout.numbers.english.ratios import read_fractions, read_multiples
+from tieout.numbers.mention import Mention, Term
+
+_LEFT_OVER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/-]?[^\W_]*\d[^\W_]*){0,40}")
+
+
+def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> list[Mention]:
+    """The numeric expressions of an English text, in order, none overlapping.
+
+    `published` is the date of publication (`2023`, `2023-07` or `2023-07-05`), which `last
+    year` and days without a year are resolved against. `terms` are the report's own names
+    and slogans. A word that counts money, measures or things gives the unit; `over`,
+    `nearly` and the like are told by `bound`. Digits that no rule explains are `unparsed`.
+    Never raises, whatever the text.
+    """
+    claims = _Claims(text)
+    claims.take(read_terms(text, terms))
+    claims.take(read_names(text))
+    claims.take(read_periods(text, published))
+    claims.take(read_ranks(text))
+    claims.take(read_identifiers(text))
+    claims.take(read_loose_periods(text))
+    claims.take(read_fractions(text))
+    claims.take(read_multiples(text))
+    claims.take(read_quantities(text, claims.taken))
+    claims.take(read_ordinals(text))
+    claims.take(
+        Mention(match.start(), match.end(), match[0], "unparsed")
+        for match in _LEFT_OVER.finditer(text)
+    )
+    return claims.mentions
+
+
+class _Claims:
+    """The mentions found so far, and the characters that they take."""
+
+    def __init__(self, text: str) -> None:
+        self.taken = bytearray(len(text))
+        self._found: list[Mention] = []
+
+    def take(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            start, end = mention.start, mention.end
+            if start < end and not any(self.taken[start:end]):
+                self.taken[start:end] = b"\x01" * (end - start)
+                self._found.append(mention)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return sorted(self._found, key=lambda mention: mention.start)

@@ -1,0 +1,63 @@
+"""Runs of digits and of other characters that are numerals by themselves."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+#: Signs that make a number of the digits behind them, unless they join it to a word.
+_SIGN = r"(?<![\w)\]])[-−+±](?=[\d.])"
+_SCALE = (
+    r"(?:[ \u00a0\u202f\n-]?(?:hundred|thousand|million|billion|trillion|dozen)s?\b(?!-?fold))"
+    r"{0,3}"
+)
+#: Digits of any script with separators between them, a scale word, and a percent sign. Dashes
+#: of a range and full-width commas end a run: each side is a number of its own.
+RUN = re.compile(
+    rf"(?:{_SIGN})?(?:(?<![\w.])\.)?\d+(?:[.,:/'’٫٬．·\u00a0\u202f\u2009-]\d+)*{_SCALE}"
+    r"(?:(?:st|nd|rd|th)\b|[ \u00a0\u202f]?[%％‰‱٪])?",
+    re.IGNORECASE,
+)
+#: A unit's exponent: m², km³, s⁻¹ are no numbers of their own.
+_UNIT_EXPONENT = re.compile(r"(?<![A-Za-z])(?:[kcdmμµn]?m|ft|mi|yd|in|s|h)[⁻]?$")
+_FORMULA = re.compile(r"[A-Za-z)\]]$")
+_SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+#: Roman numerals in capitals; one letter alone only after what is numbered.
+_ROMAN = re.compile(
+    r"(?<![\w.'’&-])(?=[IVX]{2,8}(?![\w'’]))X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’])"
+    r"|(?<=\bPart )[IVX]\b|(?<=\bChapter )[IVX]\b|(?<=\bPhase )[IVX]\b|(?<=\bStage )[IVX]\b"
+    r"|(?<=\bTier )[IVX]\b|(?<=\bTable )[IVX]\b|(?<=\bFigure )[IVX]\b|(?<=\bVolume )[IVX]\b"
+    r"|(?<=\bClass )[IVX]\b|(?<=\bType )[IVX]\b|(?<=\bAnnex )[IVX]\b|(?<=\bAppendix )[IVX]\b"
+    r"|(?<=\bSection )[IVX]\b|(?<=\bArticle )[IVX]\b|(?<=\bLevel )[IVX]\b"
+)
+
+
+def digit_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of runs of digits, of single numeral signs (½, ①, Ⅳ) and Roman numerals."""
+    for match in RUN.finditer(text):
+        yield match.span()
+    for match in _ROMAN.finditer(text):
+        yield match.span()
+    yield from _sign_spans(text)
+
+
+def _sign_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Numeral characters that are no digits, neighbours joined: ½, ①, Ⅳ, ², 〇."""
+    start = -1
+    for index, char in enumerate(text):
+        is_sign = ord(char) > 127 and unicodedata.category(char) in ("No", "Nl")
+        if is_sign and char != "〇" and not _is_notation(text, index):
+            start = index if start < 0 else start
+        elif start >= 0:
+            yield start, index
+            start = -1
+    if start >= 0:
+        yield start, len(text)
+
+
+def _is_notation(text: str, index: int) -> bool:
+    """Whether the character is an exponent of a unit (km²) or belongs to a formula (CO₂)."""
+    before = text[max(0, index - 4) : index]
+    if text[index] in _SUPERSCRIPTS:
+        return bool(_UNIT_EXPONENT.search(before))
+    return text[index] in _SUBSCRIPTS and bool(_FORMULA.search(before))

@@ -1,0 +1,58 @@
+"""Every number that a reader can see in a text, in English and Chinese alike.
+
+The gate asks of each of them where it comes from. So a missed number is the worst that can
+happen; a false alarm costs its author a waiver.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tieout.numbers.visible.dates import date_spans
+from tieout.numbers.visible.digits import digit_spans
+from tieout.numbers.visible.hanzi import hanzi_spans
+from tieout.numbers.visible.words import word_spans
+
+_NUMBER, _DATE = 1, 2
+_RUNS = re.compile(rb"\x01+|\x02+")
+_SEPARATORS = " \t\n\u00a0\u202f\u2009-.,:/'’"
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A stretch that a reader takes as a number (`656,000`, `twenty-five`, `½`, `五百至六百亿`)
+    or as a plain calendar date or period (`2025`, `5 July 2023`, `2025年1—6月`): the numeral
+    with its sign, scale word and percent sign, without units and currencies."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["number", "date"]
+
+
+def visible_numerals(text: str) -> list[Visible]:
+    """The visible numbers and dates of a text, in order, none overlapping.
+
+    Every digit of any script lies in one of them. Superscripts of units (km²), subscripts of
+    formulas (CO₂) and the set phrases of `words` and `hanzi` are no numbers. Never raises;
+    takes time in proportion to the length of the text.
+    """
+    marks = bytearray(len(text))
+    for spans in (digit_spans(text), word_spans(text), hanzi_spans(text)):
+        for start, end in spans:
+            marks[start:end] = bytes([_NUMBER]) * (end - start)
+    for start, end in date_spans(text):
+        marks[start:end] = bytes([_DATE]) * (end - start)
+    found = (_visible(text, run.start(), run.end(), run[0][0]) for run in _RUNS.finditer(marks))
+    return [visible for visible in found if visible is not None]
+
+
+def _visible(text: str, start: int, end: int, mark: int) -> Visible | None:
+    """A run of marked characters, without the separators that a date has left over."""
+    if mark == _DATE:
+        return Visible(start, end, text[start:end], "date")
+    while start < end and text[start] in _SEPARATORS and not text[start + 1 : end][:1].isdigit():
+        start += 1
+    while start < end and text[end - 1] in _SEPARATORS:
+        end -= 1
+    return Visible(start, end, text[start:end], "number") if start < end else None
