@@ -109,7 +109,7 @@ def index(tmp_path: Path) -> Iterator[str]:
     (page / "index.html").write_text("<!DOCTYPE html><body>\n" + "\n".join(links))
     handler = partial(Silent, directory=str(tmp_path / "served"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}/simple"
         server.shutdown()
