@@ -88,12 +88,16 @@ def test_a_report_can_add_a_unit():
     assert show(q, "zh", units=units) == "3秒差距"
 
 
-@pytest.mark.parametrize("code", ["", "CNY", "count:家", "CNY/mu", "count:套/year", "rank"])
+@pytest.mark.parametrize(
+    "code", ["", "CNY", "count:家", "CNY/mu", "count:套/year", "count:件/万人", "rank"]
+)
 def test_known(code):
     assert known(code)
 
 
-@pytest.mark.parametrize("code", ["RMB", "count:", "CNY/", "count: 家", "元", "CNY/furlong"])
+@pytest.mark.parametrize(
+    "code", ["RMB", "count:", "CNY/", "count: 家", "元", "/year", "CNY/mu/year", "furlong/year"]
+)
 def test_unknown(code):
     assert not known(code)
 

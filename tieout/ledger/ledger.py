@@ -145,12 +145,24 @@ def _check_units(
     if not new_units.whole:
         return []
     rows: tuple[Row[Fact] | Row[Indicator], ...] = table.rows
-    known = [*units.by_code, *new_units.keys]
     return [
-        _unknown("unit", row.record.unit, row.place("unit"), known)
+        Finding(
+            row.place("unit"),
+            "unknown-unit",
+            f"unknown unit {row.record.unit!r}",
+            _unit_hint(row.record.unit, units),
+        )
         for row in rows
         if not units.known(row.record.unit) and row.record.unit not in new_units.keys
     ]
+
+
+def _unit_hint(code: str, units: Units) -> str:
+    """A unit that is called so, a count of what is not ASCII, or the nearest codes."""
+    named = [unit.code for unit in units.by_code.values() if code in (unit.en, unit.zh)]
+    if named or not code.isascii():
+        return f"did you mean {' or '.join(named) or 'count:' + code}?"
+    return nearest(code, [*units.by_code]) or "add it to data/units.csv"
 
 
 def _check_facts(

@@ -42,9 +42,13 @@ class Quantity:
         - about: the printed interval, a whole unit of the last digit wider on each side;
         - a range: its two ends as printed.
 
+        A multiple without a unit is told in `times`.
+
         Raises ValueError for a mention that holds no number, such as a name.
         """
         unit, bound, step = mention.unit, mention.bound, mention.step
+        if mention.kind == "multiple" and not unit:
+            unit = "times"
         if mention.value is None:
             return cls(None, mention.low, mention.high, unit, bound, step)
         value = mention.value
@@ -68,7 +72,11 @@ def _printed_one_by_one(mention: Mention) -> bool:
     last of them: 35家 is 35, while 5.4万家 was rounded."""
     whole = mention.value is not None and mention.value == mention.value.to_integral_value()
     unscaled = mention.step is None or mention.step == 1
-    return whole and unscaled and (mention.kind == "rank" or is_discrete(mention.unit))
+    return (
+        whole
+        and unscaled
+        and (mention.kind == "rank" or (mention.kind != "multiple" and is_discrete(mention.unit)))
+    )
 
 
 def round_to(value: Decimal, step: Decimal) -> Decimal:

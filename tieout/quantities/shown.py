@@ -94,10 +94,8 @@ def _unit(code: str, language: Language, units: Units) -> tuple[Unit, str]:
     numerator, _, denominator = code.partition("/")
     if not denominator:
         return units.of(numerator), ""
-    per = units.of(denominator)
-    if language == "zh":
-        return units.of(numerator), f"/{per.zh}"
-    return units.of(numerator), f" per {per.en}" if per.en else f" per {per.zh}"
+    per = units.per_label(denominator, language)
+    return units.of(numerator), f"/{per}" if language == "zh" else f" per {per}"
 
 
 def _bound(bound: Bound, language: Language, *, nearly: bool) -> str:

@@ -28,15 +28,20 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Units:
     """A set of units. Beyond those listed, every `count:` with the classifier or noun as
-    printed is a unit, and so is a rate of two units: `CNY/mu`, `count:套/year`."""
+    printed is a unit, and so is a rate of a unit per anything: `CNY/mu`, `count:套/year`,
+    `count:件/万人`. `per` names in English what is only ever counted per."""
 
     by_code: Mapping[str, Unit] = field(default_factory=dict)
+    per: Mapping[str, str] = field(default_factory=dict)
 
     def known(self, code: str) -> bool:
         """Whether the code is a unit. The empty code is one too: a bare number."""
-        if not code:
-            return True
-        return all(self._known_part(part) for part in code.split("/"))
+        numerator, slash, denominator = code.partition("/")
+        if slash and (not _is_noun(denominator) or "/" in denominator):
+            return False
+        if numerator.startswith(_COUNT):
+            return _is_noun(numerator.removeprefix(_COUNT))
+        return numerator in self.by_code or not code
 
     def of(self, code: str) -> Unit:
         """The unit of a code. An unknown code is its own label, so that it shows."""
@@ -46,20 +51,27 @@ class Units:
             return Unit(code, "", code.removeprefix(_COUNT), discrete=True)
         return Unit(code, code, code)
 
+    def per_label(self, denominator: str, language: Language) -> str:
+        """What a rate is per, in the singular."""
+        noun = denominator.removeprefix(_COUNT)
+        if denominator in self.by_code:
+            unit = self.by_code[denominator]
+            return unit.en if language == "en" else unit.zh
+        return self.per.get(noun, noun) if language == "en" else noun
+
     def extended(self, units: Mapping[str, Unit]) -> "Units":
         """These units and a report's own, which win."""
-        return Units({**self.by_code, **units})
+        return Units({**self.by_code, **units}, self.per)
 
-    def _known_part(self, part: str) -> bool:
-        if part.startswith(_COUNT):
-            noun = part.removeprefix(_COUNT)
-            return bool(noun) and noun == noun.strip()
-        return part in self.by_code
+
+def _is_noun(text: str) -> bool:
+    return bool(text) and text == text.strip()
 
 
 def _packaged() -> Units:
     table = tomllib.loads(files(__package__).joinpath("units.toml").read_text(encoding="utf-8"))
-    return Units({code: Unit(code=code, **entry) for code, entry in table.items()})
+    per = table.pop("per")
+    return Units({code: Unit(code=code, **entry) for code, entry in table.items()}, per)
 
 
 #: The units that the package knows, from `units.toml`.
@@ -67,7 +79,7 @@ STANDARD = _packaged()
 
 
 def known(code: str, units: Units = STANDARD) -> bool:
-    """Whether a unit code is known: listed, a `count:…`, a rate of two, or empty."""
+    """Whether a unit code is known: listed, a `count:…`, a rate, or empty."""
     return units.known(code)
 
 
