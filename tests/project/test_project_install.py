@@ -136,6 +136,7 @@ def fetch_from(index: str, digest: str, tmp_path: Path, monkeypatch: pytest.Monk
     """Fetch the fake uv from an index, pinned by a hash."""
     fetch_uv, uv_pin = load("fetch_uv", monkeypatch), load("uv_pin", monkeypatch)
     monkeypatch.setenv("UV_DEFAULT_INDEX", index)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")  # of a user behind a proxy
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     pin = uv_pin.Pin(tmp_path / "uv.txt", "9.9.9", frozenset({digest}))
