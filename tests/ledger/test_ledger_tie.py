@@ -82,6 +82,12 @@ def test_nearly_is_said_only_where_the_source_says_so(tmp_path, before, nearly):
     assert one.nearly is nearly
 
 
+def test_a_tied_fact_shows_itself_in_both_languages(tmp_path):
+    tied, _ = tie(good_ledger(tmp_path), {"river": document()}, read)
+    assert [one.shown() for one in tied[:3]] == ["656,000 TEU", "over CNY 50 million", "35"]
+    assert [one.shown("zh") for one in tied[:3]] == ["65.6万标箱", "超5000万元", "35家"]
+
+
 @given(st.text("ab", min_size=1, max_size=3), st.text("ab", max_size=12))
 def test_occurrences_are_every_place_where_the_part_stands(part, text):
     expected = [i for i in range(len(text)) if text.startswith(part, i)]

@@ -7,7 +7,6 @@ import polars as pl
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.tie import TiedFact
 from tieout.quantities.quantity import Quantity
-from tieout.quantities.shown import show
 
 #: The columns of `facts_frame`: type and meaning.
 FACTS_SCHEMA: dict[str, pl.DataType] = {
@@ -70,8 +69,8 @@ def _row(one: TiedFact, ledger: Ledger) -> tuple[object, ...]:
         fact.period_basis,
         fact.status,
         fact.restates,
-        show(quantity, "en", nearly=one.nearly, units=ledger.units),
-        show(quantity, "zh", nearly=one.nearly, units=ledger.units),
+        one.shown("en", ledger.units),
+        one.shown("zh", ledger.units),
         one.sentence.text,
         fact.note,
     )

@@ -12,6 +12,8 @@ from tieout.ledger.nearest import nearest_sentences
 from tieout.ledger.records import Fact
 from tieout.numbers.mention import Mention, Term
 from tieout.quantities.quantity import Quantity
+from tieout.quantities.shown import show
+from tieout.quantities.units import STANDARD, Language, Units
 from tieout.text.document import Document, Sentence
 
 
@@ -47,7 +49,11 @@ class TiedFact:
     def nearly(self) -> bool:
         """Whether the words before the number say that it was almost reached (近, nearly)."""
         before = self.sentence.text[: self.start].rstrip().lower()
-        return before.endswith(("近", "接近", "nearly", "almost", "close to"))
+        return before.endswith(("近", "nearly", "almost", "close to"))
+
+    def shown(self, language: Language = "en", units: Units = STANDARD) -> str:
+        """The quantity as readers see it."""
+        return show(self.quantity, language, nearly=self.nearly, units=units)
 
 
 @dataclass(frozen=True, slots=True)
