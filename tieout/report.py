@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from tieout.findings import Finding, Place, Stopped
+from tieout.quantities.units import Language
 
 CONFIG = "mkdocs.yml"
 #: Pages that tieout writes by itself and that a nav may name.
@@ -30,13 +31,13 @@ class ChapterFile:
 class Report:
     """A report's folder and settings.
 
-    `language` is the language that readers read (`en`, `zh`); `time_limit` is in seconds
+    `language` is the language that readers read, from the theme's; `time_limit` is in seconds
     for one cell; `jobs` is how many chapters run side by side.
     """
 
     root: Path
     title: str
-    language: str
+    language: Language
     chapters: tuple[ChapterFile, ...]
     site: Path
     pages: Path
@@ -105,7 +106,7 @@ def open_report(root: Path) -> Report:
     return Report(
         root=root,
         title=str(config.get("site_name", root.name)),
-        language=str(language),
+        language="zh" if str(language).startswith("zh") else "en",
         chapters=tuple(chapters),
         site=root / str(config.get("site_dir", "site")),
         pages=root / str(config.get("docs_dir", "docs")),
@@ -115,7 +116,7 @@ def open_report(root: Path) -> Report:
 
 
 class _Loader(yaml.SafeLoader):
-    """A safe loader that passes over the tags that MkDocs adds to YAML (`!ENV`, `!!python/name`)."""
+    """A safe loader that passes over the tags that MkDocs adds to YAML (`!ENV`)."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
@@ -123,7 +124,7 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        config = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of SafeLoader
+        config = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(CONFIG, mark.line + 1, mark.column + 1) if mark else Place(CONFIG)

@@ -13,9 +13,10 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jupytext
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -142,9 +143,7 @@ async def _run_cells(
     derivations = _derivations(registry["made"])
     if findings:
         return None, findings
-    outputs = tuple(
-        tuple(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"
-    )
+    outputs = tuple(tuple(cell.outputs) for cell in notebook.cells if cell.cell_type == "code")
     return Executed(chapter, notebook, outputs, values, derivations), []
 
 
@@ -185,7 +184,8 @@ async def _expressions(
     kernel = client.kc
     if kernel is None:
         raise RuntimeError("the kernel has no client")
-    reply = await kernel.execute_interactive(
+    # The client of an asynchronous manager: its methods are coroutines, whatever nbclient types.
+    reply = await cast("AsyncKernelClient", kernel).execute_interactive(
         "", silent=True, user_expressions=dict(expressions), timeout=client.timeout
     )
     answers: Mapping[str, Mapping[str, Any]] = reply["content"]["user_expressions"]

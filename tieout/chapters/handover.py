@@ -12,6 +12,7 @@ from tieout.derive.derivation import Derivation, Input
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.tie import TiedFact
 from tieout.quantities.quantity import Quantity
+from tieout.quantities.units import Language
 
 FACTS_VARIABLE = "TIEOUT_FACTS"
 VALUE_MIME = "application/vnd.tieout.value+json"
@@ -28,7 +29,7 @@ class Handover:
 
     ledger: Ledger
     tied: tuple[TiedFact, ...]
-    language: str
+    language: Language
     account: Mapping[str, int]
 
 

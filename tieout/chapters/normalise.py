@@ -103,9 +103,7 @@ def _span(text: str, place: str, offset: int) -> list[Node]:
     if not text:
         return []
     words = [
-        {"t": "Space"} if part == " " else string(part)
-        for part in re.split(r"( )", text)
-        if part
+        {"t": "Space"} if part == " " else string(part) for part in re.split(r"( )", text) if part
     ]
     if not place or not text.strip():
         return words

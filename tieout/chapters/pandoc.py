@@ -46,7 +46,7 @@ def attributes(node: Node) -> tuple[str, list[str], dict[str, str]]:
     """Identifier, classes and key-values of a node that has attributes."""
     contents = node["c"]
     attr = contents[1] if node["t"] == "Header" else contents[0]
-    return attr[0], list(attr[1]), {key: value for key, value in attr[2]}
+    return attr[0], list(attr[1]), dict(attr[2])
 
 
 def attr(id: str = "", classes: tuple[str, ...] = (), **values: str) -> list[Any]:

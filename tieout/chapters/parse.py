@@ -185,8 +185,9 @@ def _is_name(expression: str) -> bool:
         match node:
             case ast.Name():
                 return True
-            case ast.Attribute(value=inner) | ast.Subscript(
-                value=inner, slice=ast.Constant(value=str())
+            case (
+                ast.Attribute(value=inner)
+                | ast.Subscript(value=inner, slice=ast.Constant(value=str()))
             ):
                 node = inner
             case _:

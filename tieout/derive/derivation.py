@@ -111,9 +111,7 @@ def _bound(low: Decimal | None, high: Decimal | None, inputs: list[Quantity]) ->
 def _coarsest_step(value: Decimal, inputs: list[Quantity]) -> Decimal:
     """Where no interval closes the result, it keeps the digits of its least exact input."""
     digits = [
-        (quantity.value / quantity.step)
-        for quantity in inputs
-        if quantity.value and quantity.step
+        (quantity.value / quantity.step) for quantity in inputs if quantity.value and quantity.step
     ]
     if not digits or not value:
         return Decimal(1)

@@ -190,6 +190,6 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Interval, Interval], Interval]] 
 _OVER_ALL: dict[str, Callable[[list[Interval]], Interval]] = {
     "count": lambda items: Interval.point(Decimal(len(items))),
     "sum": _sum,
-    "min": _extreme(lambda values: min(values)),
-    "max": _extreme(lambda values: max(values)),
+    "min": _extreme(min),
+    "max": _extreme(max),
 }

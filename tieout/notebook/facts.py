@@ -43,8 +43,10 @@ class Facts:
 
     @cached_property
     def _by_id(self) -> dict[str, FactValue]:
-        language = "zh" if self.handover.language == "zh" else "en"
-        return {it.fact.id: FactValue(it, language) for it in self.handover.tied}
+        units = self.handover.ledger.units
+        return {
+            it.fact.id: FactValue(it, self.handover.language, units) for it in self.handover.tied
+        }
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -67,12 +69,15 @@ class Account:
 
 def _from_report_around(folder: Path) -> Handover:
     """Reads the report itself, for a notebook that someone runs by hand."""
-    from tieout.build import hand_over  # only here: cells of a build must not load all of it
-    from tieout.report import CONFIG, open_report
+    # Imported here, since in a build the facts are handed over and none of it is needed.
+    from tieout.check import check  # noqa: PLC0415
+    from tieout.report import CONFIG, open_report  # noqa: PLC0415
 
     for root in (folder, *folder.parents):
         if (root / CONFIG).is_file():
-            return hand_over(open_report(root))
+            report = open_report(root)
+            checked = check(report)
+            return Handover(checked.ledger, checked.tied, report.language, checked.account)
     raise FileNotFoundError(f"no {CONFIG} in {folder} or above it: open the notebook in a report")
 
 

@@ -1,12 +1,12 @@
 """Numbers that a chapter makes from tied ones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from tieout.derive import derivation as derivations
-from tieout.derive.derivation import Input
+from tieout.derive.derivation import Input, InputKind
 from tieout.derive.formula import FormulaError
 from tieout.ledger.records import ID
 from tieout.notebook.facts import facts
@@ -35,27 +35,43 @@ def derive(
     they should mind. The interval of every input is carried through. Raises FormulaError
     for a formula that cannot be read or computed, or an input that is no tied number.
     """
-    language = "zh" if facts.handover.language == "zh" else "en"
+    return _made(id, formula, inputs, title=title, unit=unit, signed=signed, note=note)
+
+
+def count(
+    id: str, what: pl.DataFrame | Iterable[str], *, title: str, note: str = ""
+) -> DerivedValue:
+    """How many facts there are in a frame with a column `id`, or among the ids given.
+
+    The entry on the derivations page lists every one of them.
+    """
+    ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
+    chosen: dict[str, TiedValue] = {
+        f"n{number}": facts[it] for number, it in enumerate(dict.fromkeys(ids), start=1)
+    }
+    return _made(id, "count()", chosen, title=title, unit="", note=note)
+
+
+def _made(
+    id: str,
+    formula: str,
+    inputs: Mapping[str, TiedValue],
+    *,
+    title: str,
+    unit: str,
+    signed: bool = False,
+    note: str = "",
+) -> DerivedValue:
     if not re.match(ID, id):
         raise FormulaError(f"{id!r} is no id: write lower-case words, digits, dots and hyphens")
     known: dict[str, tuple[Input, Quantity]] = {}
     for name, value in inputs.items():
         if not isinstance(value, FactValue | DerivedValue):
             raise FormulaError(f"the input {name} of {id} is no fact and no derivation")
-        kind = "fact" if isinstance(value, FactValue) else "derived"
-        known[name] = (Input(name, "fact" if kind == "fact" else "derived", value.id), value.quantity)
+        kind: InputKind = "fact" if isinstance(value, FactValue) else "derived"
+        known[name] = (Input(name, kind, value.id), value.quantity)
     result = derivations.derive(
         id, formula, known, title=title, unit=unit, signed=signed, note=note
     )
     made.add(result)
-    return DerivedValue(result, language)
-
-
-def count(id: str, what: pl.DataFrame | Iterable[str], *, title: str, note: str = "") -> DerivedValue:
-    """How many facts there are in a frame with a column `id`, or among the ids given.
-
-    The entry on the derivations page lists every one of them.
-    """
-    ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
-    chosen = {f"n{number}": facts[it] for number, it in enumerate(dict.fromkeys(ids), start=1)}
-    return derive(id, "count()", title=title, unit="", note=note, **chosen)
+    return DerivedValue(result, facts.handover.language)

@@ -51,15 +51,14 @@ def table(
     unknown = sorted({*titles, *tied} - set(frame.columns) - {"id"})
     if unknown:
         raise ValueError(f"the frame has no column {', '.join(unknown)}")
-    rows = []
-    for row in frame.iter_rows(named=True):
-        rows.append(
-            tuple(
-                _tied_cell(row[name], empty) if name in tied else _text_cell(row[name])
-                for name in titles
-            )
+    rows = tuple(
+        tuple(
+            _tied_cell(row[name], empty) if name in tied else _text_cell(row[name])
+            for name in titles
         )
-    return TiedTable(tuple(titles.values()), tuple(rows), tuple(name in tied for name in titles))
+        for row in frame.iter_rows(named=True)
+    )
+    return TiedTable(tuple(titles.values()), rows, tuple(name in tied for name in titles))
 
 
 def _tied_cell(value: Any, empty: str) -> dict[str, Any] | list[dict[str, Any]]:
@@ -83,7 +82,6 @@ def _text_cell(value: Any) -> str:
 def value_of(id: str) -> TiedValue:
     """The fact or derivation of an id."""
     if id in made.by_id:
-        language = "zh" if facts.handover.language == "zh" else "en"
-        return DerivedValue(made.by_id[id], language)
+        return DerivedValue(made.by_id[id], facts.handover.language)
     found: FactValue = facts[id]
     return found

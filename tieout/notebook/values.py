@@ -7,7 +7,8 @@ from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME
 from tieout.derive.derivation import Derivation
 from tieout.ledger.tie import TiedFact
 from tieout.quantities.quantity import Quantity
-from tieout.quantities.shown import Language, show, show_words
+from tieout.quantities.shown import show, show_words
+from tieout.quantities.units import STANDARD, Language, Units
 
 Form = Literal["shown", "words", "original"]
 
@@ -23,6 +24,7 @@ class FactValue:
 
     tied: TiedFact
     language: Language
+    units: Units = STANDARD
     form: Form = "shown"
 
     @property
@@ -51,7 +53,7 @@ class FactValue:
 
     @property
     def shown(self) -> str:
-        return show_fact(self.tied, self.form, self.language)
+        return show_fact(self.tied, self.form, self.language, self.units)
 
     @property
     def words(self) -> "FactValue":
@@ -158,22 +160,24 @@ class AccountValue:
 TiedValue = FactValue | DerivedValue
 
 
-def show_fact(tied: TiedFact, form: str, language: Language) -> str:
-    """A fact as readers see it."""
+def show_fact(tied: TiedFact, form: str, language: Language, units: Units = STANDARD) -> str:
+    """A fact as readers see it; `form` is `shown`, `words` or `original`."""
     match form:
         case "original":
             return tied.fact.number
         case "words" if language == "en":
             return show_words(tied.quantity)
         case _:
-            return show(tied.quantity, language)
+            return show(tied.quantity, language, nearly=tied.nearly, units=units)
 
 
-def show_derived(derivation: Derivation, form: str, language: Language) -> str:
-    """A derivation as readers see it."""
+def show_derived(
+    derivation: Derivation, form: str, language: Language, units: Units = STANDARD
+) -> str:
+    """A derivation as readers see it; `form` is `shown` or `words`."""
     if form == "words" and language == "en":
         return show_words(derivation.quantity)
-    return show(derivation.quantity, language, signed=derivation.signed)
+    return show(derivation.quantity, language, signed=derivation.signed, units=units)
 
 
 def _float(number: object) -> float | None:

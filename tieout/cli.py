@@ -1,0 +1,141 @@
+"""The command line.
+
+Exit status: 0 when all is well, 1 for findings and other mistakes of users, 2 for wrong usage.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from tieout import __version__
+from tieout.findings import Finding, Stopped
+
+_REPORT = click.option(
+    "--report",
+    "-C",
+    "folder",
+    default=".",
+    show_default="this folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The report's folder, with mkdocs.yml in it.",
+)
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+_VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say more on the way.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tieout")
+def main() -> None:
+    """Research reports in which every number ties out to the sentence it came from."""
+
+
+@main.command()
+@_REPORT
+@_QUIET
+@_VERBOSE
+def check(folder: Path, quiet: bool, verbose: bool) -> None:
+    """Check sources, ledger and translations; build nothing."""
+    from tieout.check import check as check_report
+    from tieout.progress import Progress
+    from tieout.report import open_report
+
+    with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
+        checked = check_report(open_report(folder), progress.stage)
+    if not quiet:
+        counts = ", ".join(f"{number:,} {name}" for name, number in checked.account.items())
+        click.echo(f"all in order: {counts}")
+
+
+@main.command()
+@_REPORT
+@click.option("--pages-only", is_flag=True, help="Write the tree of pages and stop there.")
+@_QUIET
+@_VERBOSE
+def build(folder: Path, pages_only: bool, quiet: bool, verbose: bool) -> None:
+    """Build the site: check, run the chapters, tie every number, audit what was built."""
+    from tieout.build import build_site, write_pages
+    from tieout.progress import Progress
+    from tieout.report import open_report
+    from tieout.summary import summary
+
+    with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
+        report = open_report(folder)
+        built = write_pages(report, progress) if pages_only else build_site(report, progress)
+    if not quiet:
+        click.echo(summary(built))
+
+
+@main.command()
+@click.argument("site", default="site", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--seeds",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The raw sources, to be held against the offsets that the site gives.",
+)
+@_QUIET
+@_VERBOSE
+def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
+    """Audit a built site: an independent witness reads its bytes."""
+    from tieout.audit import audit_site
+    from tieout.findings import Place, stop_on
+    from tieout.summary import audit_summary
+
+    with _findings_shown():
+        if not (site / "index.html").is_file():
+            stop_on(
+                "audit",
+                [
+                    Finding(
+                        Place(site.as_posix()),
+                        "audit-no-site",
+                        "there is no site here",
+                        "build it first: tieout build",
+                    )
+                ],
+            )
+        account, findings = audit_site(site, seeds)
+        stop_on("audit", findings)
+    if not quiet:
+        click.echo(audit_summary(account, verbose=verbose))
+
+
+@main.command()
+@_REPORT
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+def serve(folder: Path, address: str) -> None:
+    """Serve the site here, and build it again when a source, table or chapter changes."""
+    from tieout.report import CONFIG, open_report
+
+    with _findings_shown():
+        open_report(folder)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    try:
+        done = subprocess.run([*command, "--config-file", str(folder / CONFIG)], check=False)
+    except KeyboardInterrupt:
+        return
+    sys.exit(done.returncode and 1)
+
+
+class _findings_shown:  # noqa: N801 - reads as the statement that it is
+    """Prints the findings of a stopped stage and ends with status 1."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Stopped):
+            _print(error.findings)
+            number = len(error.findings)
+            noun = "finding" if number == 1 else "findings"
+            click.echo(f"{number} {noun}; nothing was written", err=True)
+            sys.exit(1)
+
+
+def _print(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding), err=True)
+        for line in finding.detail.splitlines():
+            click.echo(f"    {line}", err=True)

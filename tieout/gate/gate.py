@@ -1,0 +1,213 @@
+"""The gate: no number leaves the build that is neither tied nor waived.
+
+It reads finished pages, the very HTML that the site's shell will get: prose, headings,
+tables, captions, the labels of charts, and the attributes that are read aloud. What a
+source page quotes is evidence and passes; axis ticks are scales and pass.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from tieout.findings import Finding, Place
+from tieout.numbers.visible import visible_numerals
+from tieout.pages.page import Page, fragment
+
+#: Elements whose text runs on within a line: a number may be spread over several of them.
+_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "s", "small", "span", "strong",
+           "sub", "sup", "tspan", "u", "mark", "del"}  # fmt: skip
+_ATTRIBUTES = ("alt", "aria-label", "aria-description", "title", "placeholder")
+_SKIPPED = {"script", "style", "template"}
+#: Stands for a tied number in the text around it, so that nothing joins across it.
+_HOLE = "￼"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A waiver on a page, for the account."""
+
+    page: str
+    title: str
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the gate saw: counts by sort of number, every waiver, and the findings."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    waivers: list[Waived] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of text outside tied elements, and where its author wrote it."""
+
+    text: str
+    place: Place | None
+
+
+def inspect(pages: Iterable[Page]) -> Verdict:
+    """Looks at every number of every page."""
+    verdict = Verdict()
+    for page in pages:
+        if page.quoted:
+            continue
+        for part in (page.heading, page.body):
+            tree = fragment(part)
+            _count(page, tree, verdict)
+            _attributes(page, tree, verdict)
+            for pieces in _lines(tree, _place(tree, page)):
+                _look(page, pieces, verdict)
+    return verdict
+
+
+def _count(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
+    for element in tree.iter():
+        if element.get("data-fact"):
+            verdict.counts["facts"] += 1
+        elif element.get("data-derived"):
+            verdict.counts["derived"] += 1
+        elif _is_waived(element):
+            verdict.counts["waived"] += 1
+            text = " ".join(element.text_content().split())
+            verdict.waivers.append(
+                Waived(page.address, page.title, text, element.get("data-why", ""))
+            )
+
+
+def _look(page: Page, pieces: list[_Piece], verdict: Verdict) -> None:
+    text = "".join(piece.text for piece in pieces)
+    for seen in visible_numerals(text):
+        if seen.kind == "date":
+            verdict.counts["dates"] += 1
+            continue
+        place = _place_in(pieces, seen.start) or Place(page.origin)
+        around = " ".join(text[max(0, seen.start - 25) : seen.end + 25].split())
+        verdict.findings.append(
+            Finding(
+                place,
+                "number-untied",
+                f"{seen.text!r} states a number that ties to no fact, in “{around}”",
+                "name the fact inline, derive() it, or waive it with "
+                '[…]{.waived why="…"} if it states none',
+            )
+        )
+
+
+def _lines(
+    element: html.HtmlElement, place: Place | None, run: list[_Piece] | None = None
+) -> Iterator[list[_Piece]]:
+    """The texts of a tree, each as the pieces that a reader sees in one go."""
+    pieces: list[_Piece] = [] if run is None else run
+    place = _place(element, None) or place
+    if element.text:
+        pieces.append(_Piece(element.text, place))
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED or _is_ticks(child):
+            pass
+        elif _is_tied(child) or _is_waived(child):
+            pieces.append(_Piece(_HOLE, place))
+        elif child.tag in _INLINE:
+            yield from _lines(child, place, pieces)
+        else:
+            if pieces:
+                yield list(pieces)
+                pieces.clear()
+            yield from _lines(child, place)
+        if child.tail:
+            pieces.append(_Piece(child.tail, place))
+    if run is None and pieces:
+        yield pieces
+
+
+def _attributes(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or _within_ticks(element):
+            continue
+        for name in _ATTRIBUTES:
+            text = element.get(name, "")
+            if text and not _tied_above(element):
+                _look_at_attribute(page, element, name, text, verdict)
+
+
+def _look_at_attribute(
+    page: Page, element: html.HtmlElement, name: str, text: str, verdict: Verdict
+) -> None:
+    beside = _linked_beside(element)
+    for seen in visible_numerals(text):
+        if seen.kind == "date":
+            continue
+        if any(seen.text in shown for shown in beside):
+            verdict.counts["attributes"] += 1
+            continue
+        place = _nearest_place(element) or Place(page.origin)
+        verdict.findings.append(
+            Finding(
+                place,
+                "number-untied",
+                f"{seen.text!r} in the {name} text stands nowhere as a link in the same figure",
+                "name the value inline there, and show it in the figure",
+            )
+        )
+
+
+def _linked_beside(element: html.HtmlElement) -> list[str]:
+    """The texts of the tied numbers in the same figure."""
+    figure = next((it for it in (element, *element.iterancestors()) if it.tag == "figure"), element)
+    return [
+        " ".join(it.text_content().split())
+        for it in figure.iter()
+        if isinstance(it.tag, str) and _is_tied(it)
+    ]
+
+
+def _is_tied(element: html.HtmlElement) -> bool:
+    return element.tag == "a" and bool(element.get("data-fact") or element.get("data-derived"))
+
+
+def _tied_above(element: html.HtmlElement) -> bool:
+    return _is_tied(element) or any(_is_tied(it) for it in element.iterancestors())
+
+
+def _is_waived(element: html.HtmlElement) -> bool:
+    return element.tag == "span" and "waived" in element.get("class", "").split()
+
+
+def _is_ticks(element: html.HtmlElement) -> bool:
+    return "role-axis-label" in element.get("class", "").split()
+
+
+def _within_ticks(element: html.HtmlElement) -> bool:
+    return _is_ticks(element) or any(_is_ticks(it) for it in element.iterancestors())
+
+
+def _place(element: html.HtmlElement, page: Page | None) -> Place | None:
+    text = element.get("data-place", "")
+    if text:
+        path, line, col = text.rsplit(":", 2)
+        return Place(path, int(line), int(col))
+    return Place(page.origin) if page else None
+
+
+def _nearest_place(element: html.HtmlElement) -> Place | None:
+    for it in (element, *element.iterancestors()):
+        if place := _place(it, None):
+            return place
+    return None
+
+
+def _place_in(pieces: list[_Piece], offset: int) -> Place | None:
+    """The place of a character of the joined text; within a piece columns count on."""
+    for piece in pieces:
+        if offset < len(piece.text):
+            if piece.place is None:
+                return None
+            lead = len(piece.text[:offset])
+            return Place(piece.place.path, piece.place.line, piece.place.col + lead)
+        offset -= len(piece.text)
+    return None

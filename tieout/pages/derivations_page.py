@@ -1,0 +1,107 @@
+"""The page of derivations: formula, inputs, interval, and where each is used."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from tieout.derive.derivation import Derivation, Input
+from tieout.derive.formula import Formula
+from tieout.findings import Place
+from tieout.pages.page import Page, Use
+from tieout.pages.render import render
+from tieout.quantities.quantity import Quantity
+from tieout.quantities.shown import show
+from tieout.weave.links import Links, waived_html
+
+_SIGNS = {"**": " to the power ", "*": " × ", "/": " ÷ ", "-": " − ", "+": " + "}
+
+
+def derivations_page(
+    chapters: Mapping[str, Sequence[Derivation]],
+    places: Mapping[str, Place],
+    links: Links,
+    uses: Mapping[str, Sequence[Use]],
+    words: Mapping[str, str],
+) -> Page:
+    """The page, an entry for each derivation under the title of the chapter that made it.
+    `places` tells where each was written."""
+    here = links.at(1)
+    groups = [
+        {
+            "title": title,
+            "entries": [_entry(it, places[it.id], here, uses.get(it.id, ())) for it in derivations],
+        }
+        for title, derivations in chapters.items()
+        if derivations
+    ]
+    title = words["derivations"]
+    body = render("derivations.html", groups=groups, words=words)
+    return Page("derivations/index.md", title, escape(title), body, "chapters")
+
+
+def _entry(
+    derivation: Derivation, place: Place, links: Links, uses: Sequence[Use]
+) -> dict[str, Any]:
+    quantity = derivation.quantity
+    counted = derivation.formula.replace(" ", "") == "count()"
+    return {
+        "id": derivation.id,
+        "title": derivation.title,
+        "place": str(place),
+        "value": Markup(links.html("derived", derivation.id)),
+        "formula": Markup(_formula(derivation.formula)),
+        "low": _end(quantity, quantity.low, links),
+        "high": _end(quantity, quantity.high, links),
+        "exact": quantity.low == quantity.high,
+        "counted": counted,
+        "inputs": [_input(it, links, named=not counted) for it in derivation.inputs],
+        "note": derivation.note,
+        "uses": _pages(uses),
+    }
+
+
+def _formula(text: str) -> str:
+    """The formula as readers see it: from the very text that computes it."""
+    parts = []
+    for piece in Formula.read(text).pieces():
+        if piece.isidentifier():
+            parts.append(f"<var>{escape(piece)}</var>")
+        elif piece[0].isdigit():
+            parts.append(waived_html(piece, "constant"))
+        else:
+            sign = _SIGNS.get(piece.strip())
+            parts.append(escape(sign or piece))
+    return "".join(parts)
+
+
+def _end(quantity: Quantity, end: Any, links: Links) -> Markup | None:
+    if end is None:
+        return None
+    shown = show(Quantity(end, end, end, quantity.unit, "exact", quantity.step), links.language)
+    return Markup(waived_html(shown, "bound"))
+
+
+def _input(it: Input, links: Links, *, named: bool) -> dict[str, Any]:
+    if it.kind == "fact":
+        tied = links.facts[it.id]
+        indicator, area = links.names(tied)
+        what = ", ".join(part for part in (indicator, area, tied.fact.period) if part)
+    else:
+        what = links.derivations[it.id].title
+    return {
+        "name": it.name if named else "",
+        "value": Markup(links.html(it.kind, it.id)),
+        "what": what,
+    }
+
+
+def _pages(uses: Sequence[Use]) -> list[dict[str, str]]:
+    seen: dict[str, str] = {}
+    for use in uses:
+        if use.page.startswith("derivations/"):
+            continue
+        href = f"../{use.page}" + (f"#{use.anchor}" if use.anchor else "")
+        seen.setdefault(href, use.title)
+    return [{"href": href, "text": text} for href, text in seen.items()]

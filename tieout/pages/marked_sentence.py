@@ -1,0 +1,87 @@
+"""A sentence of a source as HTML: its numbers marked, its editors' notes beside them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from tieout.ledger.tie import TiedFact
+from tieout.numbers.mention import QUANTITATIVE, Mention
+from tieout.text.document import Note, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    opening: str
+
+
+def marked_sentence(
+    sentence: Sentence,
+    facts: Sequence[TiedFact],
+    mentions: Iterable[Mention],
+    words: Mapping[str, str],
+) -> str:
+    """`<span class="sentence" id=… data-source=…>` with a `<mark>` for each fact, and a
+    plainer one for each quantity that is not in the ledger."""
+    marks = [
+        _Mark(it.start, it.end, f'<mark class="mention" data-fact="{escape(it.fact.id)}">')
+        for it in facts
+    ]
+    taken = {(mark.start, mark.end) for mark in marks}
+    for mention in mentions:
+        overlaps = any(mention.start < end and start < mention.end for start, end in taken)
+        if mention.kind in QUANTITATIVE and not overlaps:
+            marks.append(_Mark(mention.start, mention.end, '<mark class="mention unused">'))
+    marks.sort(key=lambda mark: mark.start)
+    body = _with_marks(sentence, marks, words)
+    return (
+        f'<span class="sentence" id="{sentence.id}" data-source="{escape(sentence.source)}">'
+        f"{body}</span>"
+    )
+
+
+def _with_marks(sentence: Sentence, marks: Sequence[_Mark], words: Mapping[str, str]) -> str:
+    parts = []
+    at = 0
+    for mark in marks:
+        parts.append(_with_notes(sentence, at, mark.start, words))
+        inside = _with_notes(sentence, mark.start, mark.end, words)
+        parts.append(f"{mark.opening}{inside}</mark>")
+        at = mark.end
+    parts.append(_with_notes(sentence, at, len(sentence.text) + 1, words))
+    return "".join(parts)
+
+
+def _with_notes(sentence: Sentence, start: int, end: int, words: Mapping[str, str]) -> str:
+    """`text[start:end]` with the notes that begin in it."""
+    text = sentence.text
+    parts = []
+    at = start
+    for note in sorted(sentence.notes, key=lambda note: note.start):
+        if not start <= note.start < end:
+            continue
+        parts.append(escape(text[at : note.start]))
+        parts.append(_note(note, text[note.start : min(note.end, end)], words))
+        at = max(note.start, min(note.end, end))
+    parts.append(escape(text[at:end]))
+    return "".join(parts)
+
+
+def _note(note: Note, text: str, words: Mapping[str, str]) -> str:
+    reason = escape(note.reason)
+    match note.kind:
+        case "removed":
+            return (
+                f'<del class="editor-note" title="{escape(words["removed"])}: {reason}">'
+                f"{escape(note.printed)}</del>"
+            )
+        case "sic":
+            reading = f"{escape(words['sic'])} {escape(note.reading)}" if note.reading else ""
+            return (
+                f'{escape(text)}<span class="editor-note" title="{reason}">'
+                f"[sic{': ' + reading if reading else ''}]</span>"
+            )
+        case "masked":
+            title = f"{escape(words['masked'])}: {reason}"
+            return f'<span class="masked" title="{title}">{escape(text)}</span>'

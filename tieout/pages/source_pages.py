@@ -1,0 +1,169 @@
+"""A page for each source, and the page that lists them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from tieout.ledger.ledger import Ledger
+from tieout.ledger.tie import TiedFact
+from tieout.numbers.mention import Mention
+from tieout.pages.marked_sentence import marked_sentence
+from tieout.pages.page import Page, Use
+from tieout.pages.render import render
+from tieout.quantities.shown import show
+from tieout.quantities.units import Language
+from tieout.text.document import Block, Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What source pages show beside the text: the ledger, the facts and mentions of each
+    sentence (by source and sentence id), and where each fact is used."""
+
+    ledger: Ledger
+    facts: Mapping[tuple[str, str], Sequence[TiedFact]]
+    mentions: Mapping[tuple[str, str], Sequence[Mention]]
+    uses: Mapping[str, Sequence[Use]]
+    by_id: Mapping[str, TiedFact]
+    language: Language
+    words: Mapping[str, str]
+
+
+def evidence(
+    ledger: Ledger,
+    tied: Iterable[TiedFact],
+    mentions: Mapping[tuple[str, str], Sequence[Mention]],
+    used: Iterable[Use],
+    language: Language,
+    words: Mapping[str, str],
+) -> Evidence:
+    """Sorts facts by sentence and uses by fact."""
+    facts: dict[tuple[str, str], list[TiedFact]] = defaultdict(list)
+    by_id = {}
+    for it in tied:
+        facts[it.sentence.source, it.sentence.id].append(it)
+        by_id[it.fact.id] = it
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for use in used:
+        if use.kind == "fact" and use not in uses[use.id]:
+            uses[use.id].append(use)
+    return Evidence(ledger, facts, mentions, uses, by_id, language, words)
+
+
+def source_page(document: Document, known: Evidence) -> Page:
+    """The page of a source: what it is, then the text with its numbers and their uses."""
+    source = document.source
+    origin = source.origin
+    body = render(
+        "source.html",
+        source=source,
+        origin=origin,
+        territory=_territory(known, origin.territory),
+        passages=[_passage(block, known) for block in document.blocks],
+        words=known.words,
+    )
+    title = origin.title_en if known.language == "en" else origin.title
+    return Page(
+        path=f"sources/{source.id}/index.md",
+        title=title,
+        heading=escape(title),
+        body=body,
+        origin=source.path,
+        quoted=True,
+    )
+
+
+def sources_page(documents: Sequence[Document], known: Evidence) -> Page:
+    """The page that lists the sources."""
+    rows = []
+    for document in documents:
+        cited = [it for s in document.sentences for it in known.facts.get((s.source, s.id), ())]
+        rows.append(
+            {
+                "source": document.source,
+                "origin": document.source.origin,
+                "territory": _territory(known, document.source.origin.territory),
+                "facts": len(cited),
+            }
+        )
+    title = known.words["sources"]
+    body = render("sources.html", rows=rows, words=known.words, language=known.language)
+    return Page("sources/index.md", title, escape(title), body, "seeds", quoted=True)
+
+
+def _territory(known: Evidence, id: str) -> str:
+    area = known.ledger.areas.get(id)
+    if area is None:
+        return id
+    return area.name_zh if known.language == "zh" else area.name_en
+
+
+def _passage(block: Block, known: Evidence) -> dict[str, Any]:
+    entries = [entry for s in block.sentences if (entry := _entry(s, known))]
+    sentences = [
+        marked_sentence(
+            s,
+            known.facts.get((s.source, s.id), ()),
+            known.mentions.get((s.source, s.id), ()),
+            known.words,
+        )
+        for s in block.sentences
+    ]
+    first = block.sentences[0].id if block.sentences else ""
+    return {
+        "kind": block.kind,
+        "level": max(2, min(4, block.level)),
+        "id": f"h-{first.removeprefix('s-')}",
+        "html": " ".join(sentences)
+        if known.language == "en" and _spaced(block)
+        else "".join(sentences),
+        "entries": entries,
+    }
+
+
+def _spaced(block: Block) -> bool:
+    """Whether the block's script sets sentences apart by spaces."""
+    return block.text.isascii()
+
+
+def _entry(sentence: Sentence, known: Evidence) -> dict[str, Any] | None:
+    """What stands beside a sentence: its translation, and its facts with their uses."""
+    facts = known.facts.get((sentence.source, sentence.id), ())
+    translation = known.ledger.translations.get(sentence.source, {}).get(sentence.id)
+    if not facts and translation is None:
+        return None
+    return {
+        "sentence": sentence.id,
+        "translation": translation.translation if translation else "",
+        "facts": [_fact(it, known) for it in sorted(facts, key=lambda it: it.start)],
+    }
+
+
+def _fact(tied: TiedFact, known: Evidence) -> dict[str, Any]:
+    fact = tied.fact
+    indicator = known.ledger.indicators[fact.indicator]
+    area = known.ledger.areas[fact.area]
+    chinese = known.language == "zh"
+    first = known.by_id.get(fact.restates)
+    return {
+        "id": fact.id,
+        "number": fact.number,
+        "shown": show(tied.quantity, known.language, nearly=tied.nearly, units=known.ledger.units),
+        "indicator": indicator.name_zh if chinese else indicator.name_en,
+        "area": area.name_zh if chinese else area.name_en,
+        "period": fact.period or known.words["no_period"],
+        "status": known.words[f"status_{fact.status}"],
+        "note": fact.note,
+        "restates": f"../{first.sentence.source}/index.html#{first.sentence.id}" if first else "",
+        "uses": _places(known.uses.get(fact.id, ())),
+    }
+
+
+def _places(uses: Sequence[Use]) -> list[dict[str, str]]:
+    seen: dict[str, str] = {}
+    for use in uses:
+        href = f"../../{use.page}" + (f"#{use.anchor}" if use.anchor else "")
+        seen.setdefault(href, f"{use.title}: {use.section}" if use.section else use.title)
+    return [{"href": href, "text": text} for href, text in seen.items()]

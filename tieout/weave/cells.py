@@ -1,0 +1,148 @@
+"""What a cell showed, as blocks: charts, tables, values, text."""
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from nbformat import NotebookNode
+
+from tieout.chapters.chapter import Cell, Chapter, Value
+from tieout.chapters.handover import TABLE_MIME, VALUE_MIME
+from tieout.chapters.pandoc import Node, attr, plain_text, raw_html, string
+from tieout.findings import Finding
+from tieout.weave.charts import draw
+from tieout.weave.links import Links, waived
+from tieout.weave.tables import data_table, table_html
+
+_VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*\+json")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+Texts = Mapping[str, list[Node]]
+
+
+def cell_blocks(
+    chapter: Chapter,
+    cell: Cell,
+    outputs: tuple[NotebookNode, ...],
+    texts: Texts,
+    links: Links,
+    labels: Mapping[str, str],
+) -> tuple[list[Node], list[Finding]]:
+    """The blocks of a cell: its source where it is to be shown, then its outputs. `texts`
+    holds the resolved inlines of caption and alternative text."""
+    blocks: list[Node] = []
+    findings: list[Finding] = []
+    if not chapter.option(cell, "include", True):
+        return [], []
+    if chapter.option(cell, "echo", False):
+        blocks.append(_listing(cell))
+    if not chapter.option(cell, "output", True):
+        return blocks, []
+    for output in outputs:
+        made, problems = _output(cell, output, texts, links, labels)
+        blocks += made
+        findings += problems
+    place = f'data-place="{escape(str(cell.place))}"'
+    if blocks:
+        blocks = [raw_html(f'<div class="cell" {place}>'), *blocks, raw_html("</div>")]
+    return blocks, findings
+
+
+def _listing(cell: Cell) -> Node:
+    lines = [line for line in cell.source.splitlines() if not line.startswith("#|")]
+    code = escape("\n".join(lines).strip("\n"))
+    return raw_html(f'<pre class="tieout-code"><code>{code}</code></pre>')
+
+
+def _output(
+    cell: Cell, output: NotebookNode, texts: Texts, links: Links, labels: Mapping[str, str]
+) -> tuple[list[Node], list[Finding]]:
+    if output.output_type == "stream":
+        return ([] if output.name == "stderr" else [_printed(output.text)]), []
+    data: Mapping[str, Any] = output.get("data", {})
+    spec = next((data[mime] for mime in data if _VEGA_LITE.fullmatch(mime)), None)
+    if spec is not None:
+        return _chart(cell, spec, texts, links, labels)
+    if TABLE_MIME in data:
+        html = table_html(data[TABLE_MIME], links)
+        return _figure(cell, "table", [raw_html(html)], texts, labels, []), []
+    if VALUE_MIME in data:
+        return [{"t": "Para", "c": [links.node(Value(**data[VALUE_MIME]))]}], []
+    if "text/html" in data:
+        return [raw_html(f'<div class="output">{data["text/html"]}</div>')], []
+    if "text/markdown" in data:
+        return [{"t": "Para", "c": [string(str(data["text/markdown"]))]}], []
+    return [_printed(str(data.get("text/plain", "")))], []
+
+
+def _printed(text: str) -> Node:
+    return raw_html(f'<pre class="output">{escape(_ANSI.sub("", text))}</pre>')
+
+
+def _chart(
+    cell: Cell, spec: Any, texts: Texts, links: Links, labels: Mapping[str, str]
+) -> tuple[list[Node], list[Finding]]:
+    alt = plain_text(texts["alt"]).strip() or plain_text(texts["caption"]).strip()
+    if not alt:
+        return [], [
+            Finding(
+                cell.place,
+                "chart-without-text",
+                "the chart has neither #| fig-cap nor #| fig-alt",
+                "say in a sentence what the chart shows",
+            )
+        ]
+    try:
+        chart = draw(dict(spec), links, alt)
+    except KeyError as error:
+        what = f"a mark links to {error.args[0]}, which is neither a fact nor a derivation"
+        hint = "give marks the column `link` as href"
+        return [], [Finding(cell.place, "unknown-fact", what, hint)]
+    except ValueError as error:
+        what = f"the chart cannot be drawn: {str(error).splitlines()[0]}"
+        return [], [Finding(cell.place, "chart-broken", what, "mend the specification")]
+    if not chart.linked:
+        what = "no mark of the chart is linked to a fact"
+        hint = 'add href="link" to the encoding of its marks and labels'
+        return [], [Finding(cell.place, "chart-untied", what, hint)]
+    picture = raw_html(
+        f'<div class="chart chart-wide">{chart.wide}</div>'
+        f'<div class="chart chart-narrow">{chart.narrow}</div>'
+    )
+    behind = raw_html(data_table(chart.linked, links))
+    return _figure(cell, "chart", [picture], texts, labels, [behind]), []
+
+
+def _figure(
+    cell: Cell,
+    css: str,
+    body: list[Node],
+    texts: Texts,
+    labels: Mapping[str, str],
+    behind: list[Node],
+) -> list[Node]:
+    """A figure with its caption below, and what stands behind it below that."""
+    label = str(cell.options.get("label", ""))
+    id = f' id="{escape(label)}"' if label else ""
+    caption: list[Node] = []
+    if texts["caption"]:
+        caption = [
+            raw_html("<figcaption>"),
+            {"t": "Plain", "c": [*_numbered(labels.get(label, "")), *texts["caption"]]},
+            raw_html("</figcaption>"),
+        ]
+    return [
+        raw_html(f'<figure class="tieout-{css}"{id}>'),
+        *([*caption, *body] if css == "table" else [*body, *caption]),
+        *behind,
+        raw_html("</figure>"),
+    ]
+
+
+def _numbered(name: str) -> list[Node]:
+    word, _, number = name.rpartition(" ")
+    if not number.isdigit():
+        return []
+    inner = [string(f"{word} "), waived(number, "label"), string(". ")]
+    return [{"t": "Span", "c": [attr("", ("figure-label",)), inner]}]

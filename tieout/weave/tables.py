@@ -1,0 +1,71 @@
+"""Tables of tied numbers as HTML."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from tieout.weave.links import Links
+
+_WORDS = {
+    "en": ("The numbers in this chart", "Measure", "Area", "Period", "Value", "not said"),
+    "zh": ("图中的数字", "指标", "地区", "时期", "数值", "未说明"),
+}
+
+
+def table_html(data: Mapping[str, Any], links: Links) -> str:
+    """A table that a cell showed. Cells are texts, values, or lists of values."""
+    header = "".join(
+        f"<th{_numeric(numeric)}>{escape(title)}</th>"
+        for title, numeric in zip(data["header"], data["numeric"], strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{_numeric(numeric)}>{_cell(cell, links)}</td>"
+            for cell, numeric in zip(row, data["numeric"], strict=True)
+        )
+        + "</tr>"
+        for row in data["rows"]
+    )
+    return _table(header, rows)
+
+
+def data_table(linked: Sequence[tuple[str, str]], links: Links) -> str:
+    """The table that stands with a chart: every number that it links, with what it says."""
+    summary, *titles, unsaid = _WORDS[links.language]
+    rows = []
+    for kind, id in linked:
+        if kind == "fact":
+            tied = links.facts[id]
+            measure, area = links.names(tied)
+            period = tied.fact.period or unsaid
+        else:
+            measure, area, period = links.derivations[id].title, "", ""
+        cells = "".join(f"<td>{escape(text)}</td>" for text in (measure, area, period))
+        rows.append(f"<tr>{cells}<td{_numeric(True)}>{links.html(kind, id)}</td></tr>")
+    header = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    return (
+        f'<details class="chart-data"><summary>{escape(summary)}</summary>'
+        f"{_table(header, ''.join(rows))}</details>"
+    )
+
+
+def _table(header: str, rows: str) -> str:
+    return (
+        '<div class="table-scroll"><table class="tieout">'
+        f"<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Any, links: Links) -> str:
+    if isinstance(cell, list):
+        return "<br>".join(_cell(each, links) for each in cell)
+    if isinstance(cell, Mapping):
+        if cell["kind"] == "empty":
+            return f'<span class="not-reported">{escape(cell["text"])}</span>'
+        return links.html(cell["kind"], cell["id"], cell["form"])
+    return escape(str(cell))
+
+
+def _numeric(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""
