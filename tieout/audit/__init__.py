@@ -1,0 +1,10 @@
+"""The audit: an independent witness that reads the built site and reports findings.
+
+It imports nothing of the code that writes pages, and of the rest only the record of a
+finding: it must be able to convict them.
+"""
+
+from tieout.audit.account import Account
+from tieout.audit.witness import audit_site
+
+__all__ = ["Account", "audit_site"]

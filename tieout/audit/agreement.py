@@ -1,0 +1,149 @@
+"""Whether a shown number says what a fact or a derivation holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from tieout.audit.shown import Shown
+from tieout.audit.units import COUNT, FRACTION, PERCENT, RANK, TIMES, Unit, unit_of_code
+
+#: Units of which a page need not speak: the words around the number tell what is counted.
+_SILENT: Final = frozenset({COUNT.dimension, RANK.dimension, TIMES.dimension, "workday"})
+_RELATIVE: Final = frozenset({COUNT.dimension, TIMES.dimension, FRACTION.dimension})
+_TOLERANCE: Final = Decimal("1e-9")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What the data files hold of a number: `value` is `None` for a range from `low` to
+    `high`; both are `None` where the interval is open."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a shown number: `bounds` that the words just beside its link say,
+    `units` that the head of its column or its axis names, `scales` the scale words there,
+    and whether the number may lean on them (in a table or a chart) at all."""
+
+    bounds: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    scales: frozenset[Decimal] = frozenset()
+    leans: bool = False
+
+
+def disagreements(
+    shown: Shown, quantity: Quantity, setting: Setting, *, derived: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The ways in which a shown number is not what the data hold: pairs of a finding's code
+    (audit-unit, audit-value, audit-bound) and what is wrong."""
+    unit = unit_of_code(quantity.unit)
+    wrong_unit = _unit_problem(shown, unit, setting)
+    if wrong_unit:
+        yield "audit-unit", wrong_unit
+        return
+    if not _same_value(shown, quantity, unit, setting, derived=derived):
+        yield "audit-value", f"shows {_plain(shown)} where the data hold {_told(quantity)}"
+        return
+    wrong_bound = _bound_problem(shown, quantity, setting)
+    if wrong_bound:
+        yield "audit-bound", wrong_bound
+
+
+def _unit_problem(shown: Shown, unit: Unit, setting: Setting) -> str:
+    said = shown.unit
+    if said is None:
+        if unit.dimension in _SILENT or (setting.leans and unit.dimension in setting.units):
+            return ""
+        return f"shows no unit where the data hold {unit.dimension}"
+    if said.dimension == unit.dimension or _related(said, unit):
+        return ""
+    return f"shows {said.dimension} where the data hold {unit.dimension}"
+
+
+def _related(said: Unit, unit: Unit) -> bool:
+    """Shares and multiples can be told in more than one way: 0.5 as 50% or half, 2 times as
+    doubled; a rank as a plain number; anything counted with its own word (`30 days`)."""
+    if unit.dimension in _RELATIVE:
+        return said.dimension in _RELATIVE | {PERCENT.dimension} or (
+            unit == COUNT and said in (RANK, COUNT)
+        )
+    return (unit == PERCENT and said == FRACTION) or (unit == RANK and said == COUNT)
+
+
+def _same_value(
+    shown: Shown, quantity: Quantity, unit: Unit, setting: Setting, *, derived: bool
+) -> bool:
+    """Whether the shown number is the one held, to within half of its last digit."""
+    factor = unit.factor
+    if quantity.value is None:
+        ends = (quantity.low, quantity.high)
+        if None in ends:
+            return False
+    else:
+        ends = (quantity.value, quantity.value)
+    if (shown.low != shown.high) != (ends[0] != ends[1]):
+        return False
+    scales = {Decimal(1), *(setting.scales if setting.leans else ())} | _conversions(shown, unit)
+    return any(
+        all(
+            end is not None
+            and _close(one * scale, end * factor, shown, scale, quantity, derived=derived)
+            for one, end in zip((shown.low, shown.high), ends, strict=True)
+        )
+        for scale in scales
+    )
+
+
+def _conversions(shown: Shown, unit: Unit) -> set[Decimal]:
+    if shown.unit == PERCENT and unit.dimension in _RELATIVE:
+        return {Decimal("0.01")}
+    if shown.unit == FRACTION and unit == PERCENT:
+        return {Decimal(100)}
+    return set()
+
+
+def _close(
+    one: Decimal, held: Decimal, shown: Shown, scale: Decimal, quantity: Quantity, *, derived: bool
+) -> bool:
+    if shown.sign == "-":
+        one = -one
+    elif not shown.sign and held < 0:
+        held = -held  # `fell by 5%`: the words around it say which way
+    if one == 0 != held:
+        return False
+    distance = abs(one - held)
+    slack = abs(held) * _TOLERANCE
+    if distance <= shown.step * scale / 2 + slack:
+        return True
+    # A computed number is shown with the digits that its interval justifies: 640 for 637.
+    low, high = quantity.low, quantity.high
+    justified = low is None or high is None or abs(high - low) >= shown.step * scale
+    return derived and justified and distance <= shown.zeros * scale / 2 + slack
+
+
+def _bound_problem(shown: Shown, quantity: Quantity, setting: Setting) -> str:
+    said = shown.bounds - {"exact"}
+    if quantity.bound == "exact":
+        return f"says {' or '.join(sorted(said))} of an exact number" if said else ""
+    if quantity.bound in said | (setting.bounds if not said else frozenset()):
+        return ""
+    told = f"says {' or '.join(sorted(said))}" if said else "drops the bound"
+    return f"{told} where the data hold {quantity.bound}"
+
+
+def _plain(shown: Shown) -> str:
+    ends = dict.fromkeys((shown.low, shown.high))
+    return shown.sign + "–".join(f"{end.normalize():f}" for end in ends)
+
+
+def _told(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return f"{quantity.value:f} {quantity.unit}".rstrip()
+    return f"{quantity.low}–{quantity.high} {quantity.unit}".rstrip()

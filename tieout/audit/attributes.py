@@ -1,0 +1,124 @@
+"""Numbers in attributes that are read aloud or shown on hover, and in the title of an SVG.
+
+They cannot be links, so each must belong to the tied link that it lies in, or stand as a
+link in the same figure.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from tieout.audit.agreement import Quantity, Setting, disagreements
+from tieout.audit.prose import Run, is_listing, tie_of
+from tieout.audit.reading import Page, has_class
+from tieout.audit.records import Records
+from tieout.audit.scan import find_seen
+from tieout.audit.shown import Shown, read_shown
+from tieout.audit.ties import quantities_in
+from tieout.audit.units import unit_of_code
+from tieout.findings import Finding
+
+NAMES: Final = ("alt", "aria-label", "aria-description", "title", "placeholder")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Text that an element says without showing it on the page."""
+
+    element: HtmlElement
+    where: str
+    text: str
+
+
+def check_attributes(
+    page: Page, runs: Iterable[Run], records: Records
+) -> tuple[int, int, list[Finding]]:
+    """How many numbers stand in attributes, how many of them are as they must be, and a
+    finding (audit-attribute) for each that is not. The aria-label of an axis tells its
+    ticks and is passed over."""
+    count = 0
+    findings: list[Finding] = []
+    for said in _said(page, runs):
+        for snippet in _loose(said, page, records):
+            message = f"the number {snippet!r} in {said.where} stands as no link in its figure"
+            hint = "leave it out, or show it as a link in the same figure"
+            place = page.place(said.element.sourceline, said.where)
+            findings.append(Finding(place, "audit-attribute", message, hint))
+        count += len(find_seen(said.text, page.language))
+    return count, count - len(findings), findings
+
+
+def _said(page: Page, runs: Iterable[Run]) -> Iterator[_Said]:
+    for run in runs:
+        if run.kind == "described":
+            yield _Said(run.element, "title" if run.element.tag == "title" else "desc", run.text)
+    for element in page.article.iter():
+        if not isinstance(element.tag, str) or has_class(element, "headerlink"):
+            continue
+        if "role-axis" in (element.get("class") or "") or is_listing(element):
+            continue
+        for name in NAMES:
+            text = element.get(name)
+            if text:
+                yield _Said(element, name, text)
+
+
+def _loose(said: _Said, page: Page, records: Records) -> Iterator[str]:
+    """The numbers that belong to no link."""
+    tie = tie_of(said.element)
+    if tie is not None and has_class(tie, "waived"):
+        return
+    text = _without_quotes(said.text, tie, records)
+    own = list(_quantities(tie, records))
+    figure = _figure(said.element)
+    if figure is not None:
+        own += quantities_in(figure, records)
+    readings = read_shown(text, page.language)
+    for seen in find_seen(text, page.language):
+        if seen.is_date:
+            continue
+        inside = [it for it in readings if it.start <= seen.start and seen.end <= it.end]
+        if not any(_belongs(it, quantity) for it in inside for quantity in own):
+            yield text[seen.start : seen.end]
+
+
+def _without_quotes(text: str, tie: HtmlElement | None, records: Records) -> str:
+    """The text without the words of the tie's own source, sentence or formula."""
+    if tie is None:
+        return text
+    fact = records.facts.get(tie.get("data-fact") or "")
+    derived = records.derivations.get(tie.get("data-derived") or "")
+    own = [fact.text, fact.quote, fact.number] if fact else [derived.formula] if derived else []
+    for words in own:
+        text = re.sub(re.escape(words), lambda found: " " * len(found[0]), text)
+    return text
+
+
+def _quantities(tie: HtmlElement | None, records: Records) -> Iterator[Quantity]:
+    fact = records.facts.get(tie.get("data-fact") or "") if tie is not None else None
+    derived = records.derivations.get(tie.get("data-derived") or "") if tie is not None else None
+    for record in (fact, derived):
+        if record is not None:
+            yield record.quantity
+
+
+def _figure(element: HtmlElement | None) -> HtmlElement | None:
+    while element is not None and element.tag != "figure":
+        element = element.getparent()
+    return element
+
+
+def _belongs(shown: Shown, quantity: Quantity) -> bool:
+    """Whether a number says the value of a link; an attribute may leave unit and bound to
+    the words around it."""
+    lenient = Setting(
+        bounds=frozenset({quantity.bound}),
+        units=frozenset({unit_of_code(quantity.unit).dimension}),
+        scales=frozenset({Decimal(1)}),
+        leans=True,
+    )
+    return all(code == "audit-bound" for code, _ in disagreements(shown, quantity, lenient))
