@@ -177,7 +177,7 @@ def _means_something(white: re.Match[str], part: Part, language: str) -> bool:
         return not hyphenated
     if part.kind != "paragraph" and not breaks:
         return True  # a byline parts names by spaces, a headline its two halves
-    return _is_latin(before, ".,;:!?)%'\"") and _is_latin(after, "('\"")
+    return _is_latin(before, ".,;:!?)%'\"") and _is_latin(after, "('\"+-")
 
 
 def _is_latin(letter: str, punctuation: str) -> bool:

@@ -5,13 +5,31 @@ import re
 import tomllib
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from tieout.findings import Finding, Place
-from tieout.text.origin import Keys, Origin, Source, line_of
+from tieout.text.origin import (
+    Keys,
+    Mask,
+    Origin,
+    Published,
+    ReadingOrder,
+    Repair,
+    Segment,
+    Source,
+    line_of,
+)
 from tieout.text.toml_lines import error_place, toml_lines
 
 SEEDS = "seeds"
+TABLES: dict[Keys, type[BaseModel]] = {
+    (): Origin,
+    ("published",): Published,
+    ("reading_order",): ReadingOrder,
+    ("reading_order", "segments"): Segment,
+    ("repairs",): Repair,
+    ("masks",): Mask,
+}
 SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -142,10 +160,16 @@ def _schema_findings(error: ValidationError, path: str, lines: dict[Keys, int]) 
             case "missing":
                 message, hint = f"{name} is missing", ""
             case "extra_forbidden":
-                message, hint = f"{name} is no key of an origin", "see the README for the keys"
+                message, hint = f"{name} is no key of an origin", _known(keys)
             case _:
                 message = f"{name}: {detail['msg'].removeprefix('Value error, ')}"
                 hint = ""
         place = Place(path, line_of(lines, keys))
         findings.append(Finding(place, "origin-invalid", message, hint))
     return findings
+
+
+def _known(keys: Keys) -> str:
+    """The hint for an unknown key: those that its table has."""
+    table = tuple(key for key in keys[:-1] if isinstance(key, str))
+    return "known keys: " + ", ".join(TABLES[table].model_fields) if table in TABLES else ""

@@ -71,9 +71,13 @@ class MappedText:
         """The raw stretches that `text[start:end]` is made of, neighbours joined, in
         reading order."""
         spans: list[tuple[int, int]] = []
-        for raw_start, raw_end in zip(self.starts[start:end], self.ends[start:end], strict=True):
-            if spans and spans[-1][1] == raw_start:
-                spans[-1] = (spans[-1][0], raw_end)
-            elif not spans or spans[-1] != (raw_start, raw_end):
-                spans.append((raw_start, raw_end))
+        last = (-1, -1)
+        for span in zip(self.starts[start:end], self.ends[start:end], strict=True):
+            if span == last:
+                continue  # one more character of a mask
+            if spans and spans[-1][1] == span[0]:
+                spans[-1] = (spans[-1][0], span[1])
+            else:
+                spans.append(span)
+            last = span
         return tuple(spans)

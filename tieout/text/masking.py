@@ -9,15 +9,16 @@ from tieout.text.origin import Source
 
 MASK = "███"
 
-_QUANTITY = r"(?!\s*[\d.,%元万亿吨千百个人家件台套美])"
+#: Eleven digits that are money or weight, or part of a longer number, are no telephone.
+_NO_QUANTITY = r"(?!\s*[元美吨]|[.,]?\d|%)"
 
 #: Personal data that can be told by its form in any source: what it is, and the form.
 PERSONAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a mobile number",
         re.compile(
-            r"(?<![\d.,])(?:(?:\+|00)?86[\s-]?)?[1１][3-9３-９]\d(?:[\s-]?\d{4}){2}(?!\d)"
-            + _QUANTITY
+            r"(?<!\d)(?<!\d[.,])(?:(?:\+|00)?86[\s-]?)?[1１][3-9３-９]\d(?:[\s-]?\d{4}){2}"
+            + _NO_QUANTITY
         ),
     ),
     (

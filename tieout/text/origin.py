@@ -166,7 +166,7 @@ class Source:
 
     id: str
     path: str
-    raw: str
+    raw: str = field(repr=False)
     origin: Origin
     lines: Mapping[Keys, int] = field(default_factory=dict, compare=False, repr=False)
 

@@ -56,15 +56,15 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def setting_of(lines: list[Line]) -> Setting:
+def setting_of(lines: list[Line], unspaced: bool) -> Setting:
     """How the lines are set, judged by where sentences end: a text most of whose lines end
-    one has a paragraph to the line; else, blank lines part the paragraphs, unless most
-    lines have one before them, as text taken from newspaper columns does."""
+    one has a paragraph to the line; else, blank lines part the paragraphs, unless the text
+    is unspaced and most lines have one before them, as if taken from newspaper columns."""
     unfinished = sum(_ENDS_A_LINE.search(line.text) is None for line in lines[:-1])
     if unfinished * 2 < len(lines) - 1 or len(lines) == 1:
         return "whole"
     parted = sum(line.after_blank for line in lines[1:])
-    return "columns" if parted * 2 > len(lines) - 1 else "wrapped"
+    return "columns" if unspaced and parted * 2 > len(lines) - 1 else "wrapped"
 
 
 def paragraph_spans(
@@ -76,7 +76,7 @@ def paragraph_spans(
     if not found:
         return []
     unspaced = language in UNSPACED
-    setting = lines or setting_of(found)
+    setting = lines or setting_of(found, unspaced)
     spans = [(found[0].start, found[0].end)]
     for i, (line, following) in enumerate(pairwise(found)):
         gap = set(starts[line.end : following.start])

@@ -37,8 +37,10 @@ def in_reading_order(source: Source) -> tuple[tuple[Part, ...], list[Finding]]:
     if order is None:
         return (Part("paragraph", whole),), []
     starts, findings = _find_starts(source, order.segments)
+    if not starts:
+        return (Part("paragraph", whole),), findings
     ordered = sorted(starts.values())
-    if ordered and source.raw[: ordered[0]].strip("\ufeff \t\r\n\u3000"):
+    if source.raw[: ordered[0]].strip("\ufeff \t\r\n\u3000"):
         lead = len(source.raw) - len(source.raw.lstrip("\ufeff \t\r\n\u3000"))
         message = "text stands before the first segment of the reading order"
         hint = f"begin a segment of {source.origin_path} here"

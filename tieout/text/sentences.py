@@ -13,7 +13,7 @@ _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", 
 _QUOTES_END = "”’」』"
 _ENDINGS = "。！？…!?"
 _END = re.compile(f"[{_ENDINGS}]+([{''.join(_PAIRS.values())}]*)")
-_ATTRIBUTION = re.compile(f"[^，,：:；;“‘{_ENDINGS}]{{1,15}}[。！？!?]")
+_ATTRIBUTION = re.compile(f"[^，,：:；;“‘（(《{_ENDINGS}]{{1,15}}[。！？!?]")
 
 #: From this length on, a passage in quotation marks or brackets is parted at its sentences.
 LONG = 120
@@ -42,7 +42,7 @@ def _unspaced_cuts(text: str) -> list[Span]:
 
     A passage in quotation marks or brackets is not cut, unless it is long; what follows it
     up to the next full stop stays with it when that is short and only names the speaker
-    (`“……。”左志锋表示。`).
+    (`“……。”他表示。`).
     """
     closed = {close: open_ for open_, close in _enclosed(text)}
     inside = [0] * (len(text) + 2)
@@ -59,10 +59,21 @@ def _unspaced_cuts(text: str) -> list[Span]:
             end -= 1  # a mark that closes nothing: part of what follows
         if end >= len(text) or inside[end]:
             continue
-        speaker = text[end - 1] in _QUOTES_END and _ATTRIBUTION.match(text, end)
-        if not speaker:
-            cuts.append((end, end))
+        start = cuts[-1][1] if cuts else 0
+        if end == match.start(1) or _ends_with_passage(text, start, closed[end - 1], end):
+            cuts.append((end, len(text) - len(text[end:].lstrip())))
     return cuts
+
+
+def _ends_with_passage(text: str, start: int, open_: int, end: int) -> bool:
+    """Whether the sentence that begins at `start` ends with the passage `text[open_:end]`,
+    whose own last sentence does: where that is speech, which begins the sentence or follows
+    a colon or a comma and of which no more is said than whose it is; or a sentence that
+    stands in brackets altogether. A phrase within another sentence does not end it."""
+    if text[end - 1] in _QUOTES_END:
+        speech = open_ <= start or text[open_ - 1] in "：:，,"
+        return speech and _ATTRIBUTION.match(text, end) is None
+    return text[end - 1] in "）)" and open_ <= start
 
 
 def _enclosed(text: str) -> list[Span]:

@@ -41,9 +41,9 @@ def _parts(dotted: str) -> Keys:
 def _table(names: Keys, is_array: bool, counts: dict[Keys, int]) -> Keys:
     """The path of a table: each name that is an array of tables is followed by a number."""
     path: Keys = ()
-    for name in names:
+    for i, name in enumerate(names, start=1):
         path += (name,)
-        if path in counts and path[-1:] != names[-1:]:
+        if path in counts and i < len(names):
             path += (counts[path],)
     if is_array:
         counts[path] = counts.get(path, -1) + 1
