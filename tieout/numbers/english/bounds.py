@@ -61,7 +61,7 @@ _DOWN = (
     r"|slashed|slashing|compressed"
 )
 _LINK = (
-    r"by|of|about|around|over|some|nearly|almost|more|than|at|least|up|to|a|an|further|year|on"
+    r"by|of|about|around|over|some|nearly|almost|more|than|at|least|a|an|further|year|on|up to"
     r"|year-on-year|yoy|annually|approximately|roughly|another|only|just|average|annual"
 )
 _DIRECTION_BEFORE = re.compile(

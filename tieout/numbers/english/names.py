@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.numbers.english.orders import ordinal_value
 from tieout.numbers.mention import Kind, Mention, Term
 
 _ORDINAL_WORD = (
@@ -97,4 +98,11 @@ def read_identifiers(text: str) -> Iterator[Mention]:
 def _read(text: str, patterns: tuple[tuple[re.Pattern[str], Kind], ...]) -> Iterator[Mention]:
     for pattern, kind in patterns:
         for match in pattern.finditer(text):
-            yield Mention(match.start(), match.end(), match[0], kind)
+            period = _plan_years(match[0]) if pattern is FIVE_YEAR_PLAN else ""
+            yield Mention(match.start(), match.end(), match[0], kind, period=period)
+
+
+def _plan_years(printed: str) -> str:
+    """The years of a numbered five-year plan of China: the fourteenth is 2021 to 2025."""
+    first = 2021 + 5 * (ordinal_value(printed.partition(" ")[0]) - 14)
+    return f"{first}/{first + 4}"

@@ -6,8 +6,10 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from tieout.numbers.english.numerals import UNITS, word_list
 from tieout.numbers.english.years import counts_something, stands_free
@@ -42,23 +44,25 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])"
 _OF_YEAR = rf"(?:(?:{_S}of|,)?{_S}(?:the{_S}(?:year|fiscal{_S}year){_S})?(?P<y>{_YEAR}))"
 _WHICH = rf"{_S}of{_S}(?P<which>the{_S}year|(?:the{_S})?(?:last|this|next|previous|same){_S}year)"
 _PART = (
-    rf"(?:(?:the{_S})?(?:beginning|start|middle|end|close|first{_S}day){_S}of{_S}|(?:[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd)"
-    rf"(?:-|{_S}))"
+    rf"(?:(?:[Tt]he{_S})?(?:beginning|start|middle|end|close){_S}of{_S}"
+    rf"|(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Yy]ear-)?[Ee]nd)(?:-|{_S}))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """What a pattern found: the match and the year of publication's place in it."""
+    """What a pattern found, with the date of publication and the year that the text named
+    last before it."""
 
     match: re.Match[str]
     published: str
+    context: str
 
     @property
     def year(self) -> str:
         """The year that the match names, or that `last year` comes to, or nothing."""
         named = self.match.groupdict().get("y")
-        return named if named else _relative_year(self.match["which"], self.published)
+        return named or _relative_year(self.match["which"], self.published)
 
 
 #: The period of a match, empty where it is not said; None where it is no date after all.
@@ -66,14 +70,14 @@ _Reading = Callable[[_Match], str | None]
 
 
 def _relative_year(words: str, published: str) -> str:
-    if not published[:4].isdigit():
+    if not published:
         return ""
     shift = -1 if re.search("last|previous", words) else 1 if "next" in words else 0
     return str(int(published[:4]) + shift)
 
 
 def _month(name: str) -> int:
-    return _ABBREVIATED.index(name[:3]) + 1
+    return _ABBREVIATED.index(name[:3].title()) + 1
 
 
 def _joined(year: str, rest: str) -> str:
@@ -81,21 +85,19 @@ def _joined(year: str, rest: str) -> str:
 
 
 def _day_of_year(found: _Match) -> str:
-    m = found.match
-    day = int(re.match(r"\d+", m["d"])[0])  # type: ignore[index]  # _DAY begins with digits
-    month = _month(m["m"])
-    year = m.groupdict().get("y") or _year_before(month, day, found.published)
-    return _joined(year, f"{month:02d}-{day:02d}")
+    day = int("".join(char for char in found.match["d"] if char.isdigit()))
+    month = _month(found.match["m"])
+    named = found.match.groupdict().get("y") or found.context
+    return _joined(named or _year_before(month, day, found.published), f"{month:02d}-{day:02d}")
 
 
 def _year_before(month: int, day: int, published: str) -> str:
     """The year of the last such day up to the date of publication."""
-    parts = published.split("-")
-    if not parts[0].isdigit() or len(parts[0]) != 4:
+    if not published:
         return ""
-    known = [int(part) for part in parts[1:3]]
+    year, *known = (int(part) for part in published.split("-"))
     later = (month, day)[: len(known)] > tuple(known)
-    return str(int(parts[0]) - (1 if later else 0))
+    return str(year - 1 if later else year)
 
 
 def _iso(found: _Match) -> str | None:
@@ -116,7 +118,7 @@ def _month_of_year(found: _Match) -> str:
 
 def _months(found: _Match) -> str:
     first, last = _month(found.match["m1"]), _month(found.match["m2"])
-    year = found.match.groupdict().get("y") or found.published[:4]
+    year = found.match.groupdict().get("y") or found.context or found.published[:4]
     return span_of_months(year, first, last) if first < last else ""
 
 
@@ -165,6 +167,12 @@ def _years(found: _Match) -> str | None:
 
 
 def _year(found: _Match) -> str:
+    """A year; its beginning is January and its end December, as 年初 and 年底 are."""
+    words = found.match[0].lower()
+    if re.match("the end|end|late|year-end|the close|close", words):
+        return f"{found.match['y']}-12"
+    if re.match("(?:the )?(?:beginning|start)|early", words):
+        return f"{found.match['y']}-01"
     return found.match["y"]
 
 
@@ -233,6 +241,8 @@ _HALVES_ALONE = re.compile(
 )
 
 
+_PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+_NAMED_YEAR = re.compile(rf"(?<![\d.,-]){_YEAR}", re.ASCII)
 _CLOCK = re.compile(
     r"(?<![\w:.])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
     r"|1?\d ?[ap]\.m\.|1?\d ?[ap]m)(?![\w:])",
@@ -244,11 +254,15 @@ def read_periods(text: str, published: str = "") -> Iterator[Mention]:
     """Plain calendar dates and periods, in order of preference, possibly overlapping: an
     earlier one is to be kept. `published` (`2023`, `2023-07`, `2023-07-05`) resolves `last
     year` and days without a year."""
+    published = published if _PUBLISHED.fullmatch(published) else ""
+    named = [(match.end(), match[0]) for match in _NAMED_YEAR.finditer(text)]
     for pattern, kind, reading, guarded in _COMPILED:
         for match in pattern.finditer(text):
             if guarded and not _is_calendar(text, match):
                 continue
-            period = reading(_Match(match, published))
+            before = bisect_right(named, match.start(), key=itemgetter(0))
+            context = named[before - 1][1] if before else ""
+            period = reading(_Match(match, published, context))
             if period is not None:
                 yield Mention(match.start(), match.end(), match[0], kind, period=period)
 

@@ -1,0 +1,266 @@
+"""Whether the numbers of a translation are those of its original.
+
+Money, percentages, percentage points, containers and measures must agree in value, after
+conversion to one unit of their dimension; things that are counted in number alone, for
+classifiers do not translate. What languages say differently by nature is let pass: the
+article for 一, the words of a slogan, `first` for 首, a value said once more.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from tieout.numbers.mention import QUANTITATIVE, Mention
+from tieout.numbers.period_agreement import period_disagreements
+
+#: Units of one dimension, each with its worth in the first of them.
+_CONVERSIONS: dict[str, tuple[str, str]] = {
+    "m2": ("area", "1"),
+    "km2": ("area", "1000000"),
+    "hectare": ("area", "10000"),
+    "mu": ("area", "666.666666666667"),
+    "cm2": ("area", "0.0001"),
+    "m": ("length", "1"),
+    "km": ("length", "1000"),
+    "cm": ("length", "0.01"),
+    "mm": ("length", "0.001"),
+    "um": ("length", "0.000001"),
+    "nm": ("length", "0.000000001"),
+    "tonne": ("weight", "1000"),
+    "kg": ("weight", "1"),
+    "g": ("weight", "0.001"),
+    "mg": ("weight", "0.000001"),
+    "jin": ("weight", "0.5"),
+    "m3": ("volume", "1000"),
+    "liter": ("volume", "1"),
+    "ml": ("volume", "0.001"),
+    "kWh": ("energy", "1"),
+    "Wh": ("energy", "0.001"),
+    "MWh": ("energy", "1000"),
+    "GWh": ("energy", "1000000"),
+    "TWh": ("energy", "1000000000"),
+    "W": ("power", "0.001"),
+    "kW": ("power", "1"),
+    "MW": ("power", "1000"),
+    "GW": ("power", "1000000"),
+    "second": ("time", "1"),
+    "ms": ("time", "0.001"),
+    "minute": ("time", "60"),
+    "hour": ("time", "3600"),
+    "day": ("time", "86400"),
+    "week": ("time", "604800"),
+    "month": ("months", "1"),
+    "quarter": ("months", "3"),
+    "year": ("months", "12"),
+    "percent": ("part", "0.01"),
+    "permille": ("part", "0.001"),
+    "pp": ("pp", "1"),
+}
+_ROUNDED = Context(prec=12)
+#: Which bounds say the same: 超 and 余 are "over" or "more than", or "at least".
+_SIDES = {"over": "low", "at_least": "low", "under": "high", "at_most": "high"}
+_IN_ENGLISH = {
+    "over": "more than",
+    "at_least": "at least",
+    "under": "less than",
+    "at_most": "at most",
+    "about": "about",
+    "exact": "exactly",
+}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "双": 2,
+    "首": 1,
+}
+_SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]) ?(?:多|余)?年(?!代|度)")
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a mention claims: a dimension and its values there, one for a number, two for a
+    range. A multiple may be read in two ways (`grew 2.1 times`): `also` is the other."""
+
+    mention: Mention
+    dimension: str
+    values: tuple[Decimal, ...]
+    also: Decimal | None = None
+
+    def equals(self, other: "_Claim") -> bool:
+        if self.dimension != other.dimension:
+            return False
+        if self.values == other.values:
+            return True
+        ours, theirs = {*self.values, self.also}, {*other.values, other.also}
+        return self.dimension == "factor" and bool((ours & theirs) - {None})
+
+    def rounds(self, other: "_Claim") -> bool:
+        """Whether this is the other's value rounded, as a conversion in brackets is."""
+        step = self.mention.step
+        if self.dimension != other.dimension or step is None or len(self.values) != 1:
+            return False
+        half = _in_base(self.mention, step) / 2
+        return any(abs(value - self.values[0]) <= half for value in other.values)
+
+
+def disagreements(original: Sequence[Mention], translation: Sequence[Mention]) -> list[str]:
+    """What the numbers of a translation say differently, one message for each, in order.
+
+    Compared are quantities, places in an order, and dates and periods; quantities as
+    multisets of values in base units. A value that the translation says once more than the
+    original is no disagreement. Both readings should have been given the same date of
+    publication.
+    """
+    ours, theirs = list(_claims(original)), list(_claims(translation))
+    pairs, missing, extra = _paired(ours, theirs)
+    free = _free_numbers(original)
+    messages = [message for pair in pairs for message in _differences(*pair)]
+    messages += [
+        f"{_told(claim)} is not in the translation"
+        for claim in missing
+        if not _may_be_left_out(claim, translation)
+    ]
+    messages += [
+        f"{_told(claim)} is not in the original"
+        for claim in extra
+        if not _may_be_added(claim, ours, free)
+    ]
+    return messages + period_disagreements(original, translation)
+
+
+def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
+    for mention in mentions:
+        if mention.kind == "period" and (years := _span_of_years(mention)) is not None:
+            yield _Claim(mention, "months", (12 * years,))
+        if mention.kind not in QUANTITATIVE and mention.kind != "ordinal":
+            continue
+        ends = (mention.low, mention.high) if mention.value is None else (mention.value,)
+        values = tuple(_in_base(mention, value) for value in ends if value is not None)
+        if not values:
+            continue
+        dimension = _dimension(mention)
+        also = None
+        if dimension == "factor" and mention.direction == "up" and len(values) == 1:
+            grown = _round(values[0] + 1)
+            if not mention.text.isascii() and "翻" not in mention.text:
+                values = (grown,)
+            elif mention.text.endswith(("times", "fold")):
+                also = grown
+        yield _Claim(mention, dimension, values, also)
+
+
+def _span_of_years(mention: Mention) -> Decimal | None:
+    """The years of 8年前 or 过去五年, which are periods there and years in English."""
+    match = _SPAN.match(mention.text)
+    if match is None:
+        return None
+    return Decimal(_DIGITS.get(match[1], match[1]))
+
+
+def _dimension(mention: Mention) -> str:
+    unit = mention.unit.partition("/")[0]
+    if mention.kind in ("rank", "ordinal"):
+        return "order"
+    if mention.kind == "multiple":
+        return "factor"
+    if mention.kind in ("share", "ratio") and not unit:
+        return "part"
+    if unit.startswith("count:") or not unit:
+        return "count"
+    return _CONVERSIONS.get(unit, (unit, ""))[0]
+
+
+def _in_base(mention: Mention, value: Decimal) -> Decimal:
+    factor = _CONVERSIONS.get(mention.unit.partition("/")[0], ("", "1"))[1]
+    return _round(value * Decimal(factor))
+
+
+def _round(value: Decimal) -> Decimal:
+    """Twelve digits are enough to tell numbers in print apart, and two thirds is no more."""
+    return _ROUNDED.plus(value).normalize()
+
+
+def _paired(
+    ours: list[_Claim], theirs: list[_Claim]
+) -> tuple[list[tuple[_Claim, _Claim]], list[_Claim], list[_Claim]]:
+    """Equal claims in pairs, those of the original that are left, and those of the
+    translation. Of several equal ones that with the same bound is taken first."""
+    left, pairs, missing = list(theirs), [], []
+    for claim in ours:
+        equal = [other for other in left if claim.equals(other)]
+        if not equal:
+            missing.append(claim)
+            continue
+        best = min(equal, key=lambda other: _side(other.mention) != _side(claim.mention))
+        left.remove(best)
+        pairs.append((claim, best))
+    return pairs, missing, left
+
+
+def _differences(ours: _Claim, theirs: _Claim) -> Iterator[str]:
+    """The bound or the direction of a number that is told differently."""
+    original, translated = ours.mention, theirs.mention
+    if _side(original) != _side(translated):
+        yield (
+            f"{_told(ours)} is {_IN_ENGLISH[original.bound]} that, the translation says "
+            f"{_IN_ENGLISH[translated.bound]} {translated.text}"
+        )
+    if original.direction and translated.direction and original.direction != translated.direction:
+        yield (
+            f"{_told(ours)} goes {original.direction}, the translation says that "
+            f"{translated.text} goes {translated.direction}"
+        )
+
+
+def _side(mention: Mention) -> str:
+    return _SIDES.get(mention.bound, mention.bound)
+
+
+def _told(claim: _Claim) -> str:
+    """`45.5亿元 (4550000000 CNY)`: the words and what they come to."""
+    mention = claim.mention
+    numbers = [mention.value] if mention.value is not None else [mention.low, mention.high]
+    told = " to ".join(f"{number:f}" for number in numbers if number is not None)
+    unit = mention.unit.replace("count:", "")
+    return f"{mention.text} ({told} {unit})" if unit else f"{mention.text} ({told})"
+
+
+def _may_be_left_out(claim: _Claim, translation: Sequence[Mention]) -> bool:
+    """一 becomes an article, and an ordinal may be told by another word for the number."""
+    mention = claim.mention
+    if claim.values == (Decimal(1),) and mention.kind in ("count", "ordinal"):
+        return True
+    if mention.value == 1 and mention.kind == "amount" and not re.search(r"\d", mention.text):
+        return claim.dimension in ("time", "months")
+    small = mention.value is not None and mention.value <= 99
+    if small and claim.dimension in ("order", "count", "time", "months"):
+        return mention.value in _free_numbers(translation)
+    return False
+
+
+def _may_be_added(claim: _Claim, ours: list[_Claim], free: frozenset[Decimal]) -> bool:
+    """A value said once more, a conversion, a word of a slogan, or `first` and `one`."""
+    if any(claim.equals(other) or claim.rounds(other) for other in ours):
+        return True
+    if len(claim.values) != 1:
+        return False
+    value, kind = claim.mention.value, claim.mention.kind
+    if claim.dimension in ("count", "order", "time", "months") and value in free:
+        return True
+    return kind == "ordinal" and value == 1
+
+
+def _free_numbers(mentions: Sequence[Mention]) -> frozenset[Decimal]:
+    """The numbers that names, slogans, idioms, ordinals, counts, dates and years are made of:
+    they may stand in the other language in another form (五周年, the fifth anniversary)."""
+    found: set[Decimal] = set()
+    for mention in mentions:
+        timed = _dimension(mention) in ("time", "months")
+        if mention.kind in ("amount", "percent", "pp", "phone") and not timed:
+            continue
+        if mention.value is not None:
+            found.add(mention.value)
+        for numeral in _NUMERAL.findall(mention.text):
+            found.add(Decimal(_DIGITS.get(numeral, numeral)))
+    return frozenset(found)
