@@ -104,7 +104,7 @@ def _parse(report: Report) -> tuple[Chapter, ...]:
     findings: list[Finding] = []
     for file in report.chapters:
         name = file.path.relative_to(report.root).as_posix()
-        chapter, found = parse_chapter(file.path, name, file.slug)
+        chapter, found = parse_chapter(file.path, name, file.slug, file.name)
         findings += found
         if chapter:
             chapters.append(chapter)
@@ -190,7 +190,7 @@ def _derivations_page(
     for chapter in executed:
         new = [it for it in chapter.derivations if it.id not in places]
         places |= {it.id: _written_at(chapter, it.id) for it in new}
-        groups[chapter.chapter.title] = new
+        groups[chapter.chapter.name] = new
     by_id: dict[str, list[Use]] = defaultdict(list)
     for use in used:
         if use.kind == "derived":

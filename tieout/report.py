@@ -21,10 +21,12 @@ GENERATED = frozenset({"sources/index.md", "derivations/index.md"})
 
 @dataclass(frozen=True, slots=True)
 class ChapterFile:
-    """A chapter as the nav names it: its slug (`port` for `chapters/port.qmd`) and file."""
+    """A chapter as the nav names it: its slug (`port` for `chapters/port.qmd`), its file,
+    and the name that the nav gives it, empty where it gives none."""
 
     slug: str
     path: Path
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,14 @@ def _pairs(plugins: list[Any]) -> Iterator[tuple[Any, Any]]:
 
 
 def _chapters(root: Path, nav: list[Any], text: str) -> tuple[list[ChapterFile], list[Finding]]:
-    pages = list(_nav_pages(nav))
+    named_pages = list(_nav_pages(nav))
+    pages = [page for page, _ in named_pages]
     findings: list[Finding] = []
     chapters = []
-    for page in pages:
+    for page, title in named_pages:
         path = root / "chapters" / f"{page.removesuffix('.md')}.qmd"
         if path.is_file():
-            chapters.append(ChapterFile(page.removesuffix(".md"), path))
+            chapters.append(ChapterFile(page.removesuffix(".md"), path, title))
         elif page not in GENERATED and not page.startswith("sources/"):
             findings.append(
                 Finding(
@@ -207,13 +210,14 @@ def _chapters(root: Path, nav: list[Any], text: str) -> tuple[list[ChapterFile],
     return chapters, findings
 
 
-def _nav_pages(nav: Any) -> Iterator[str]:
+def _nav_pages(nav: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """The pages of a nav, in order, each with the name that it is given there."""
     if isinstance(nav, str):
         if nav.endswith(".md"):
-            yield nav
+            yield nav, name
     elif isinstance(nav, dict):
-        for entry in nav.values():
-            yield from _nav_pages(entry)
+        for title, entry in nav.items():
+            yield from _nav_pages(entry, str(title))
     elif isinstance(nav, list):
         for entry in nav:
             yield from _nav_pages(entry)

@@ -35,22 +35,20 @@ class Inline:
 class Chapter:
     """A chapter as written.
 
+    `name` is what other pages call it: the nav's word, or its title as written.
     `texts` holds the inlines of texts outside the flow: `title`, and `cell-N-caption` and
     `cell-N-alt` for the cells' captions and alternative texts.
     """
 
     slug: str
     path: str
+    name: str
     source: str
     front: Mapping[str, Any]
     cells: tuple[Cell, ...]
     blocks: tuple[Node, ...]
     texts: Mapping[str, list[Node]]
     inlines: tuple[Inline, ...]
-
-    @property
-    def title(self) -> str:
-        return str(self.front["title"])
 
     def option(self, cell: Cell, name: str, otherwise: bool) -> bool:
         """A switch of a cell: its own option, else the chapter's `execute`, else a default."""

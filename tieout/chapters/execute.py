@@ -90,7 +90,9 @@ async def _run_chapter(
             "IPYTHONDIR": folder,
             "PYTHONHASHSEED": "0",
         }
-        async with client.async_setup_kernel(env=environment, cwd=str(settings.root)):
+        async with client.async_setup_kernel(
+            cleanup_kc=True, env=environment, cwd=str(settings.root)
+        ):
             try:
                 return await _run_cells(chapter, notebook, client)
             except DeadKernelError:

@@ -16,6 +16,8 @@ from tieout.quantities.units import Language
 
 FACTS_VARIABLE = "TIEOUT_FACTS"
 VALUE_MIME = "application/vnd.tieout.value+json"
+#: The registered type of Vega-Lite, in the form that notebooks may hold.
+VEGA_LITE_MIME = "application/vnd.vegalite.v6+json"
 TABLE_MIME = "application/vnd.tieout.table+json"
 DERIVATIONS_MIME = "application/vnd.tieout.derivations+json"
 #: Where marks in a chart point until the page's own addresses are known.

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from tieout.chapters.chapter import Cell, Chapter, Inline
-from tieout.chapters.normalise import normalise
+from tieout.chapters.normalise import is_placed, normalise
 from tieout.chapters.pandoc import Node, attributes, read_markdown
 from tieout.findings import Finding, Place
 
@@ -19,8 +19,11 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILIN
 _OPTION = re.compile(r"#\|\s?(.*)")
 
 
-def parse_chapter(path: Path, name: str, slug: str) -> tuple[Chapter | None, list[Finding]]:
-    """Reads a chapter; `name` is its path relative to the report. All that is wrong with
+def parse_chapter(
+    path: Path, name: str, slug: str, called: str = ""
+) -> tuple[Chapter | None, list[Finding]]:
+    """Reads a chapter; `name` is its path relative to the report,
+    `called` what the nav calls it. All that is wrong with
     it comes back as findings, and no chapter then."""
     try:
         source = path.read_text(encoding="utf-8")
@@ -36,7 +39,8 @@ def parse_chapter(path: Path, name: str, slug: str) -> tuple[Chapter | None, lis
     findings += problems
     if findings:
         return None, findings
-    return Chapter(slug, name, source, front, cells, tuple(blocks), texts, inlines), []
+    called = called or str(front["title"])
+    return Chapter(slug, name, called, source, front, cells, tuple(blocks), texts, inlines), []
 
 
 def _front_matter(source: str, name: str) -> tuple[dict[str, Any], str, list[Finding]]:
@@ -128,6 +132,8 @@ def _texts(
 
 
 def _paragraph(block: Node) -> list[Node]:
+    if is_placed(block):
+        return [inline for inner in block["c"][1] for inline in _paragraph(inner)]
     contents: list[Node] = block["c"] if block["t"] in ("Para", "Plain") else []
     return contents
 

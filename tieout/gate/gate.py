@@ -76,7 +76,7 @@ def _count(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
             verdict.counts["waived"] += 1
             text = " ".join(element.text_content().split())
             verdict.waivers.append(
-                Waived(page.address, page.title, text, element.get("data-why", ""))
+                Waived(page.address, page.name, text, element.get("data-why", ""))
             )
 
 

@@ -1,7 +1,10 @@
 """Altair charts: the report's theme, and the links that their marks carry."""
 
+from typing import Any
+
 import altair as alt
 
+from tieout.chapters.handover import VEGA_LITE_MIME
 from tieout.notebook.values import TiedValue
 
 #: Colours by role; on pages they follow the reader's light or dark scheme.
@@ -20,8 +23,14 @@ def chart_link(value: TiedValue) -> str:
 def use_theme() -> None:
     """Registers the theme and lets charts travel as Vega-Lite, not as scripts."""
     alt.theme.register("tieout", enable=True)(_theme)
-    alt.renderers.enable("mimetype")
+    alt.renderers.register("tieout", _as_specification)
+    alt.renderers.enable("tieout")
     alt.data_transformers.disable_max_rows()
+
+
+def _as_specification(spec: dict[str, Any], **_: object) -> dict[str, Any]:
+    """A chart as data: the build draws it, once the addresses of its links are known."""
+    return {VEGA_LITE_MIME: spec, "text/plain": "a chart"}
 
 
 def _theme() -> alt.theme.ThemeConfig:

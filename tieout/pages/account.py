@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from lxml import html
@@ -27,10 +28,7 @@ def fill_account(
         filled = fragment(_counts(counts, words) + _waivers(waivers, words))
         filled.set("class", SLOT)
         slot.getparent().replace(slot, filled)
-    return Page(
-        page.path, page.title, page.heading, inner_html(tree), page.origin,
-        page.quoted, page.description,
-    )  # fmt: skip
+    return replace(page, body=inner_html(tree))
 
 
 def has_slot(page: Page) -> bool:

@@ -38,7 +38,7 @@ def derivations_page(
     ]
     title = words["derivations"]
     body = render("derivations.html", groups=groups, words=words)
-    return Page("derivations/index.md", title, escape(title), body, "chapters")
+    return Page("derivations/index.md", title, escape(title), body, "chapters", title)
 
 
 def _entry(

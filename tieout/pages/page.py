@@ -13,8 +13,9 @@ class Page:
     """A page of the report.
 
     `path` is relative to the site's root and ends in `.md`; `title` is plain text, `heading`
-    the same as HTML, `body` an HTML fragment whose `data-place` attributes tell where in the
-    author's files each part was written (`chapters/port.qmd:12:3`). `origin` is the file that
+    the same as HTML, `name` what other pages call it, `body` an HTML fragment whose
+    `data-place` attributes tell where in the author's files each part was written
+    (`chapters/port.qmd:12:3`). `origin` is the file that
     findings name where no part tells a place. Pages that are `quoted` show sources as they
     stand: their numbers are the evidence itself.
     """
@@ -24,6 +25,7 @@ class Page:
     heading: str
     body: str
     origin: str
+    name: str
     quoted: bool = False
     description: str = ""
 
@@ -59,4 +61,4 @@ def uses(page: Page) -> Iterator[Use]:
         elif element.tag == "a":
             for kind in ("fact", "derived"):
                 if id := element.get(f"data-{kind}"):
-                    yield Use(kind, id, page.address, page.title, section, anchor)
+                    yield Use(kind, id, page.address, page.name, section, anchor)

@@ -71,6 +71,7 @@ def source_page(document: Document, known: Evidence) -> Page:
         heading=escape(title),
         body=body,
         origin=source.path,
+        name=title,
         quoted=True,
     )
 
@@ -90,7 +91,7 @@ def sources_page(documents: Sequence[Document], known: Evidence) -> Page:
         )
     title = known.words["sources"]
     body = render("sources.html", rows=rows, words=known.words, language=known.language)
-    return Page("sources/index.md", title, escape(title), body, "seeds", quoted=True)
+    return Page("sources/index.md", title, escape(title), body, "seeds", title, quoted=True)
 
 
 def _territory(known: Evidence, id: str) -> str:

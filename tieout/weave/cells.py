@@ -8,14 +8,13 @@ from typing import Any
 from nbformat import NotebookNode
 
 from tieout.chapters.chapter import Cell, Chapter, Value
-from tieout.chapters.handover import TABLE_MIME, VALUE_MIME
+from tieout.chapters.handover import TABLE_MIME, VALUE_MIME, VEGA_LITE_MIME
 from tieout.chapters.pandoc import Node, attr, plain_text, raw_html, string
 from tieout.findings import Finding
 from tieout.weave.charts import draw
 from tieout.weave.links import Links, waived
 from tieout.weave.tables import data_table, table_html
 
-_VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+(\.\d+)*\+json")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 Texts = Mapping[str, list[Node]]
@@ -61,9 +60,8 @@ def _output(
     if output.output_type == "stream":
         return ([] if output.name == "stderr" else [_printed(output.text)]), []
     data: Mapping[str, Any] = output.get("data", {})
-    spec = next((data[mime] for mime in data if _VEGA_LITE.fullmatch(mime)), None)
-    if spec is not None:
-        return _chart(cell, spec, texts, links, labels)
+    if VEGA_LITE_MIME in data:
+        return _chart(cell, data[VEGA_LITE_MIME], texts, links, labels)
     if TABLE_MIME in data:
         html = table_html(data[TABLE_MIME], links)
         return _figure(cell, "table", [raw_html(html)], texts, labels, []), []

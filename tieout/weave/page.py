@@ -46,6 +46,7 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
         heading=heading,
         body=body,
         origin=chapter.path,
+        name=chapter.name,
         description=str(chapter.front.get("description", "")),
     )
     return Woven(page, tuple(resolver.findings))

@@ -4,7 +4,7 @@
 AUTHOR_REASONS = {
     "year": "a calendar year or another plain date",
     "period": "a span of time that is a name, such as a plan period",
-    "name": "a name that holds a numeral, such as 5G",
+    "name": "a name that holds a numeral",
     "identifier": "the number of a document, a model or a rule",
     "ordinal": "a number that orders the text itself, such as a step",
     "example": "a number made up to explain something",
