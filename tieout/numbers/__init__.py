@@ -1,0 +1,31 @@
+"""Numbers in running text: text in, mentions out.
+
+The grammar of each language is a package of its own; what is common is the record.
+"""
+
+from collections.abc import Sequence
+
+from tieout.numbers.chinese import read_chinese
+from tieout.numbers.english import read_english
+from tieout.numbers.mention import BOUNDS, KINDS, QUANTITATIVE, Kind, Mention, Term
+
+__all__ = ["BOUNDS", "KINDS", "LANGUAGES", "QUANTITATIVE", "Kind", "Mention", "Term", "read"]
+
+#: The languages that have a grammar, as ISO 639-1 codes.
+LANGUAGES: tuple[str, ...] = ("en", "zh")
+
+
+def read(
+    text: str, *, language: str, published: str = "", terms: Sequence[Term] = ()
+) -> list[Mention]:
+    """Every numeric expression of a text, in order and without overlap.
+
+    `language` is `zh` or `en`; `published` is the date of publication as far as it is known
+    (`2026`, `2026-04`, `2026-04-09`) and resolves 去年 or "last year"; `terms` are the
+    expressions that only this report knows. Raises `ValueError` for another language.
+    """
+    if language == "zh":
+        return read_chinese(text, published, terms)
+    if language == "en":
+        return read_english(text, published, terms)
+    raise ValueError(f"no grammar of numbers for language {language!r}: one of {LANGUAGES}")

@@ -1,0 +1,317 @@
+"""Dates and periods, resolved against the day of publication where it is known.
+
+Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `2023-07-05`,
+`2025-01/2025-09`, `2020/2025`. A day is a `date`; all else is a `period`.
+"""
+
+import re
+from decimal import Decimal
+
+from tieout.numbers.chinese.numerals import chinese_value, read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+
+RELATIVE = {
+    "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "前年": -2,
+    "后年": 2,
+}  # fmt: skip
+_SAME = ("同年", "当年", "该年")
+_AFTER_SAME = ("次年", "翌年")
+
+_CN = "一二三四五六七八九"
+_YEAR = rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})"
+_MONTH = rf"(?:1[0-2]|0?[1-9](?![0-9])|十[一二]?|[{_CN}元])"
+_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9])|[二三]?十[{_CN}]?|[{_CN}])"
+_NAMED = "|".join(sorted((*RELATIVE, *_SAME, *_AFTER_SAME), key=len, reverse=True))
+_WHEN = rf"(?:(?P<year>{_YEAR})年度?|(?P<named>{_NAMED})度?)"
+_TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
+
+_MONTHS = re.compile(
+    rf"{_WHEN}?(?P<first>{_MONTH})月?份?{_TO}(?P<last>{_MONTH})月份?(?![0-9{_CN}]{{1,3}}[日号])"
+    rf"|{_WHEN.replace('year', 'year2').replace('named', 'named2')}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{_CN}两])个?月"
+)
+_DAYS = re.compile(
+    rf"{_WHEN}?(?P<month>{_MONTH})月份?(?P<first>{_DAY})[日号]?{_TO}"
+    rf"(?:(?P<month2>{_MONTH})月)?(?P<last>{_DAY})[日号]"
+)
+_DATE = re.compile(rf"{_WHEN}?(?P<month>{_MONTH})月份?(?P<day>{_DAY})[日号](?!线)")
+_MONTH_ALONE = re.compile(
+    rf"{_WHEN}?(?P<month>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬|以来)?"
+)
+_HALF = re.compile(rf"{_WHEN}?(?P<half>上|下)半年")
+_QUARTER = re.compile(
+    rf"{_WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)"
+)
+_YEARS = re.compile(
+    rf"(?P<first>{_YEAR})年?{_TO}(?P<last>{_YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
+)
+_YEAR_ALONE = re.compile(
+    rf"{_WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?"
+)
+_LISTED_YEAR = re.compile(rf"(?P<year>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,9}}年)")
+_NUMERIC = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
+)
+_CLOCK = re.compile(
+    r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
+    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|整|半|许))"
+)
+_CLOCK_AFTER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点](?!间|段|许多)")
+_PART_OF_DAY = re.compile(r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$")
+_DAY_ALONE = re.compile(rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本])")
+_PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
+_DECADE = re.compile(
+    rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
+    rf"|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
+)
+_SPAN = re.compile(
+    r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
+    r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到的源临])|间(?!隔)|之间)?"
+)
+_LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
+_NEARLY = re.compile(r"(?:历时|耗时|用时|历经|长达|经过|花了|用了|达|有|需要?|了)近$")
+
+
+def read_calendar(page: Page, start: int) -> Reading | None:
+    """A date or a period that begins at `start`."""
+    for read in _READERS:
+        reading = read(page, start)
+        if reading:
+            return reading
+    return None
+
+
+def _number(printed: str) -> int:
+    if printed == "元":
+        return 1
+    value = chinese_value(printed) if not printed.isascii() else Decimal(printed)
+    return int(value or 0)
+
+
+def _year(page: Page, found: re.Match[str], suffix: str = "") -> int | None:
+    """The year that a match names, or the one that its context gives."""
+    groups = found.groupdict()
+    printed, named = groups.get("year" + suffix), groups.get("named" + suffix)
+    if printed:
+        page.name_year(_number(printed))
+        return page.year
+    if named:
+        if named in _SAME:
+            return page.year
+        if named in _AFTER_SAME:
+            return page.year + 1 if page.year is not None else None
+        if page.published_year is None:
+            return None
+        page.name_year(page.published_year + RELATIVE[named])
+        return page.year
+    return None
+
+
+def _year_of_month(page: Page, found: re.Match[str], month: int, suffix: str = "") -> int | None:
+    """The year of a month without one: of the year that the sentence named, else of
+    publication; a later month than the publication's, told as past, is of the year before."""
+    year = _year(page, found, suffix)
+    if year is not None or found.groupdict().get("named" + suffix):
+        return year
+    if page.sentence_year is not None:
+        return page.sentence_year
+    year = page.published_year
+    if year is not None and len(page.published) >= 7 and month > int(page.published[5:7]):
+        before = page.text[max(0, found.start() - 2) : found.start()]
+        return year - 1 if before.endswith(("截至", "截止", "自", "从")) else year
+    return year
+
+
+def _months(year: int | None, first: int, last: int) -> str:
+    """The shortest name of a stretch of months."""
+    if year is None or first > last or last > 12:
+        return ""
+    if first == last:
+        return f"{year}-{first:02}"
+    if (last - first) == 11:
+        return f"{year}"
+    if last - first == 5 and first in (1, 7):
+        return f"{year}-H{(first + 5) // 6}"
+    if last - first == 2 and first % 3 == 1:
+        return f"{year}-Q{(first + 2) // 3}"
+    return f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _read_months(page: Page, start: int) -> Reading | None:
+    found = _MONTHS.match(page.text, start)
+    if not found:
+        return None
+    if found["count"]:
+        last = _number(found["count"])
+        return _period(found, _months(_year_of_month(page, found, last, "2"), 1, last))
+    first, last = _number(found["first"]), _number(found["last"])
+    return _period(found, _months(_year_of_month(page, found, last), first, last))
+
+
+def _period(found: re.Match[str], period: str) -> Reading:
+    return Reading(found.start(), found.end(), "period", period=period)
+
+
+def _read_days(page: Page, start: int) -> Reading | None:
+    found = _DAYS.match(page.text, start)
+    if not found:
+        return None
+    month, last_month = _number(found["month"]), _number(found["month2"] or found["month"])
+    year = _year_of_month(page, found, month)
+    if year is None:
+        return _period(found, "")
+    first, last = _number(found["first"]), _number(found["last"])
+    return _period(found, f"{year}-{month:02}-{first:02}/{year}-{last_month:02}-{last:02}")
+
+
+def _read_date(page: Page, start: int) -> Reading | None:
+    found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
+    if not found:
+        return None
+    month, day = _number(found["month"]), _number(found["day"])
+    year = _year_of_month(page, found, month)
+    period = "" if year is None else f"{year}-{month:02}-{day:02}"
+    return Reading(found.start(), found.end(), "date", period=period)
+
+
+def _read_month(page: Page, start: int) -> Reading | None:
+    found = _MONTH_ALONE.match(page.text, start)
+    if not found or page.text[found.end() : found.end() + 1] in ("球", "亮", "饼", "台"):
+        return None
+    month = _number(found["month"])
+    return _period(found, _months(_year_of_month(page, found, month), month, month))
+
+
+def _read_half(page: Page, start: int) -> Reading | None:
+    found = _HALF.match(page.text, start)
+    if not found:
+        return None
+    half = 1 if found["half"] == "上" else 2
+    year = _year_of_month(page, found, 6 * half)
+    return _period(found, "" if year is None else f"{year}-H{half}")
+
+
+def _read_quarter(page: Page, start: int) -> Reading | None:
+    found = _QUARTER.match(page.text, start)
+    if not found:
+        return None
+    last = 3 * _number(found["quarter"] or found["quarters"])
+    first = last - 2 if found["quarter"] else 1
+    return _period(found, _months(_year_of_month(page, found, last), first, last))
+
+
+def _read_years(page: Page, start: int) -> Reading | None:
+    found = _YEARS.match(page.text, start)
+    if not found:
+        return None
+    first, last = _number(found["first"]), _number(found["last"])
+    if last < 100:
+        last += first // 100 * 100
+    if last <= first:
+        return None
+    page.name_year(last)
+    return _period(found, f"{first}/{last}")
+
+
+def _read_year(page: Page, start: int) -> Reading | None:
+    found = _YEAR_ALONE.match(page.text, start)
+    if not found:
+        listed = _LISTED_YEAR.match(page.text, start)
+        return _period(listed, str(_year(page, listed))) if listed else None
+    year, edge = _year(page, found), found["edge"] or ""
+    if year is None:
+        return _period(found, "")
+    if edge[-1:] in ("底", "末", "初"):
+        return _period(found, f"{year}-{1 if edge.endswith('初') else 12:02}")
+    if edge == "以来" and page.published_year is not None and page.published_year > year:
+        return _period(found, f"{year}/{page.published_year}")
+    return _period(found, str(year))
+
+
+def _read_day(page: Page, start: int) -> Reading | None:
+    found = _DAY_ALONE.match(page.text, start)
+    if not found or re.search(r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]):
+        return None
+    day = _number(found[0][:-1])
+    period = f"{page.published[:7]}-{day:02}" if len(page.published) >= 7 else ""
+    return Reading(start, found.end(), "date", period=period)
+
+
+def _read_clock(page: Page, start: int) -> Reading | None:
+    found = _CLOCK.match(page.text, start)
+    if found and re.search("[比例]为?[:]?$", page.text[max(0, start - 3) : start]):
+        return None
+    if not found and _PART_OF_DAY.search(page.text[max(0, start - 2) : start]):
+        found = _CLOCK_AFTER.match(page.text, start)
+    return Reading(start, found.end(), "date") if found else None
+
+
+def _read_plan(page: Page, start: int) -> Reading | None:
+    """十四五 is the fourteenth five-year plan: 2021 to 2025."""
+    found = _PLAN.match(page.text, start)
+    if not found or page.text[found.end() : found.end() + 1] in tuple("十百千万亿个年月岁家项"):
+        return None
+    first = 2021 + 5 * (_number(found[0][:-1]) - 14)
+    return _period(found, f"{first}/{first + 4}")
+
+
+def _read_decade(page: Page, start: int) -> Reading | None:
+    found = _DECADE.match(page.text, start)
+    if not found:
+        return None
+    decade = found["decade"] or found["alone"]
+    if not decade:
+        return _period(found, "")
+    century = _number(found["century"]) if found["century"] else 20
+    first = 100 * (century - 1) + _number(decade)
+    return _period(found, f"{first}/{first + 9}")
+
+
+def _read_span(page: Page, start: int) -> Reading | None:
+    """8年前, 五年来, 过去5年: a stretch told from the day of publication."""
+    numeral = read_numeral(page.text, start)
+    found = numeral and _SPAN.match(page.text, numeral.end)
+    if not numeral or not found:
+        return None
+    before = page.text[max(0, start - 4) : start]
+    leading = _LEADING.search(before)
+    if leading and leading[0] == "近" and not found["suffix"]:
+        leading = None if _NEARLY.search(before) or not _ends_phrase(page.text, found.end()) else leading
+    if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
+        return None
+    period = ""
+    year = page.published_year
+    if year is not None and found["unit"] in ("年", "载") and not numeral.loose and not found["more"]:
+        period = _reckoned(year, int(numeral.value), found["suffix"] or "", leading[0] if leading else "")
+    return Reading(start, found.end(), "period", period=period)
+
+
+def _ends_phrase(text: str, end: int) -> bool:
+    return end == len(text) or not re.match("[\u4e00-\u9fff]", text[end]) or text[end] in "的内里中"
+
+
+def _reckoned(year: int, years: int, suffix: str, leading: str) -> str:
+    if suffix in ("前", "之前"):
+        return str(year - years)
+    if suffix in ("后", "之后"):
+        return str(year + years)
+    if leading.startswith(("未来", "今后", "往后")):
+        return f"{year}/{year + years}"
+    return f"{year - years}/{year}"
+
+
+_READERS = (
+    _read_plan,
+    _read_decade,
+    _read_months,
+    _read_days,
+    _read_date,
+    _read_half,
+    _read_quarter,
+    _read_years,
+    _read_month,
+    _read_year,
+    _read_clock,
+    _read_day,
+    _read_span,
+)

@@ -1,0 +1,132 @@
+"""What the words around a number say of it: its bound, its direction, its currency."""
+
+import re
+from typing import cast
+
+from tieout.numbers.chinese.units import MONEY_NAMES, money_code
+from tieout.numbers.mention import BOUNDS, Bound, Direction
+
+#: How far the words that govern a number may stand from it.
+REACH = 24
+_CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
+
+#: Words before a number, each alternative named after the bound that it sets. The first
+#: character of the numeral closes the text, for those that only stand before 百 or 千.
+_BEFORE = re.compile(
+    r"(?:(?P<at_least>不低于|不少于|不小于|不下于?|不亚于|至少|最少|起码|最低|不弱于|≥"
+    r"|(?<![以之至向线海路网往加再])上(?=[百千万亿]))"
+    r"|(?P<at_most>不超过?|不高于|不大于|不多于|不逾|未超过|没有超过|不突破|至多|最多|顶多|最高|≤)"
+    r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|<"
+    r"|(?<![最附临靠邻亲就远新相接将逼])近)"
+    r"|(?P<over>超过|超出|超越|(?<![赶反英中高])超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
+    r"|(?<![打突冲])破(?=[0-9百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
+    r"|(?P<about>大约|大概|大致|大体|近似|≈"
+    r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约[为占合有达需]?))"
+    r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
+    re.DOTALL,
+)
+_BOUND_AFTER = re.compile(
+    r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
+    r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
+    r"|(?P<about>左右|上下(?!游)|许(?![多可昌]))"
+    r"|(?P<over>之多))"
+)
+
+_UP = (
+    "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
+    "激增|猛增|大增|暴增|增收|(?<![新倍])增|(?<![高看飞])涨"
+)
+_DOWN = (
+    "下降|减少|降低|压缩|缩短|下滑|回落|降幅|跌幅|减幅|下跌|缩减|精减|精简|压减|缩小|收窄|下调|"
+    "下浮|萎缩|递减|负增长|锐减|骤降|(?<![直空霜])降|(?<![暴])跌|(?<![加增])减"
+)
+_CHANGE_FILLER = (
+    r"(?:率|幅度?|量|额)?(?:了|达到?|达|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
+)
+_CHANGE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$")
+#: A verb of change with its object between: 压缩货物运输时间40%.
+_CHANGE_OF = re.compile(
+    r"(?:(?P<up>提升|提高|增加)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减))"
+    r"(?P<object>[\u4e00-\u9fff]{1,10})$"
+)
+_LEVEL = re.compile(r"[至到达为于由从的]|以上|以下")
+
+_CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
+
+#: Nouns that are told in money, before a number without a currency.
+_MONEY_NOUN = re.compile(
+    r"(?:额|产值|投资|总投|营收|收入|资金|利润|税收?|GDP|生产总值|贷款|融资|存款|余额|注资|成本|"
+    r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算)(?:总量|总额|规模)?"
+    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可)*(?:达到?|为|是|有|到|至)?(?:了)?$"
+)
+#: What is said of a bare 千亿 or 百亿 when yuan are meant.
+_MONEY_TIER = re.compile(
+    r"(?:级|元|量级|规模|以上|大)?(?:的)?(?:产业|企业|集群|园区|项目|投资|产值|大关|台阶|门槛|俱乐部|"
+    r"县|镇|强县|级|市值|营收|订单|资金|基金|市场|赛道|板块|工业|物流|贸易)"
+)
+
+
+def clause_before(text: str, start: int) -> str:
+    """The words before `start` in its clause, no further back than `REACH` characters."""
+    before = text[max(0, start - REACH) : start]
+    return _CLAUSE_ENDS.split(before)[-1]
+
+
+def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
+    """The bound that the words around `text[start:end]` set, and where the words before it
+    begin. 以上 and 以下 after it weigh more than what stands in front."""
+    bound: Bound = "exact"
+    begin = start
+    window = max(0, start - 8)
+    found = _BEFORE.search(text[window : start + 1])
+    if found:
+        bound, begin = _bound(found), window + found.start()
+    after = _BOUND_AFTER.match(text, end)
+    if after and (bound in ("exact", "about") or after.lastgroup == "at_least"):
+        bound = _bound(after)
+    return bound, begin
+
+
+def _bound(found: re.Match[str]) -> Bound:
+    name = found.lastgroup
+    for bound in BOUNDS:
+        if bound == name:
+            return cast(Bound, bound)
+    raise LookupError(name)
+
+
+def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
+    """`up` or `down` when the number that `begin` leads up to is the size of a change: of
+    增长2.1倍, not of 增长到2.1倍. `with_object` also takes 压缩运输时间40%, where what is
+    changed stands between."""
+    clause = clause_before(text, begin)
+    found = _CHANGE.search(clause)
+    if not found and with_object:
+        found = _CHANGE_OF.search(clause)
+        if found and _LEVEL.search(found["object"]):
+            return ""
+    if not found:
+        return ""
+    return "up" if found["up"] else "down"
+
+
+def is_money(text: str, begin: int, end: int) -> bool:
+    """Whether a number in 万 or 亿 without a unit is told in yuan: 投资30亿, 千亿产业."""
+    return bool(_MONEY_NOUN.search(clause_before(text, begin)) or _MONEY_TIER.match(text, end))
+
+
+def currency_before(text: str, start: int) -> str:
+    """The code of a currency that is named right before a number: 港币5亿元."""
+    found = _CURRENCY.search(text[max(0, start - 6) : start])
+    return money_code(found[0]) if found else ""
+
+
+#: What makes 突破 a breakthrough in so many technologies, and no bound.
+_BREAKTHROUGH = re.compile(
+    r"(?:余|多)?[项个道类种](?:[\u4e00-\u9fff“”]{0,8}?)(?:技术|难题|瓶颈|壁垒|难关|障碍|关键|核心|卡脖子)"
+)
+
+
+def is_breakthrough(text: str, begin: int, end: int) -> bool:
+    """Whether 突破 before a number of technologies means that they were mastered."""
+    return text.startswith("突破", begin) and bool(_BREAKTHROUGH.match(text, end - 1))

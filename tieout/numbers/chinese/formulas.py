@@ -1,0 +1,132 @@
+"""What only looks like a number: policy formulas, set phrases, names, identifiers, phones.
+
+A formula is told by its form: in quotation marks and beginning with a numeral (“四篇文章”,
+“1+3+X”), or two numerals with a character after each (两主一特, 七上八下).
+"""
+
+import re
+
+from tieout.numbers.chinese.numerals import read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
+
+_NUMERAL = "一二两三四五六七八九十百千万"
+_FORMULA = re.compile(
+    rf"(?P<first>[{_NUMERAL}])(?P<x>(?![{_NUMERAL}])[\u4e00-\u9fff])"
+    rf"(?P<second>[{_NUMERAL}])(?P<y>(?![{_NUMERAL}])[\u4e00-\u9fff])"
+    rf"(?:[{_NUMERAL}](?![{_NUMERAL}])[\u4e00-\u9fff]){{0,4}}"
+)
+#: Words after which a numeral counts, even in the form of a formula: 一年两次, 三省五市.
+_COUNTS = frozenset("年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层")
+_QUOTED = re.compile(r"(?P<inside>[^“”‘’。；，？！\n]{1,18})[”’]")
+_PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
+_SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
+
+_PHONE = re.compile(
+    r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+)
+_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|TEL|Tel|tel)(?:号码)?[:：为]?$")
+_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}(?:-[0-9]{1,8}){0,3}")
+_LATIN = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]{1,400}"
+    r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}"
+    r"|(?:GB|GB/T|ISO|DB|QB|YY|HJ|ASTM|IEC|EN|T/[A-Z]{2,6})[ /]?[A-Z]?[ ]?[0-9][0-9.:—-]{1,20}"
+    r"|(?:COVID|ISBN|ISSN|IP|DNA|Web|V|v|No\.?|NO\.?)[ -]?[0-9Xx.-]{1,20}"
+    r"|[A-Za-z][A-Za-z.&-]{0,24}[0-9][A-Za-z0-9.+-]{0,24}(?<![.+-])(?:[+](?![A-Za-z0-9]))?"
+)
+_DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
+_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?")
+_DOCUMENT = re.compile(r"(?:[〔\[(（【])?(?:19|20)[0-9]{2}[〕\])）】]第?[0-9]{1,5}号")
+_LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
+_HOTLINE = re.compile(r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)")
+_TITLE = re.compile(r"《[^》]{0,60}$")
+
+
+def read_phone(page: Page, start: int) -> Reading | None:
+    """A telephone number."""
+    text = page.text
+    if text[start - 1 : start].isdigit() and start:
+        return None
+    found = _PHONE.match(text, start)
+    if not found and _PHONE_WORD.search(text[max(0, start - 6) : start]):
+        found = _PHONE_AFTER_WORD.match(text, start)
+    if not found or unit_at(text, found.end()):
+        return None
+    return Reading(start, found.end(), "phone")
+
+
+def read_identifier(page: Page, start: int) -> Reading | None:
+    """A document number, a version, a code, an address, a model."""
+    text = page.text
+    for pattern in (_DOCUMENT, _VERSION, _HOTLINE):
+        found = pattern.match(text, start)
+        if found:
+            return Reading(start, found.end(), "identifier")
+    found = _LONG.match(text, start)
+    if found and not unit_at(text, found.end()) and not read_scaled(text, start):
+        return Reading(start, found.end(), "identifier")
+    return None
+
+
+def read_scaled(text: str, start: int) -> bool:
+    """Whether the digits at `start` have a scale: then they are no code."""
+    numeral = read_numeral(text, start)
+    return numeral is not None and (numeral.scale != 1 or numeral.loose)
+
+
+def read_latin(page: Page, start: int) -> Reading | None:
+    """A name of letters and digits: 5G, G20, PM2.5, GN700, 4S店. Units are none."""
+    text = page.text
+    if text[start].isdigit():
+        found = _DIGITS_FIRST.match(text, start)
+        if not found or unit_at(text, found.start("letters")) or found["letters"] in ("P", "E"):
+            return None
+        return Reading(start, found.end(), "name")
+    if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and start:
+        return None
+    found = _LATIN.match(text, start)
+    return Reading(start, found.end(), "name") if found else None
+
+
+def read_formula(page: Page, start: int) -> Reading | None:
+    """A formula in quotation marks, or of numerals with a character after each."""
+    text = page.text
+    plus = _PLUS.match(text, start)
+    if plus:
+        return Reading(start, plus.end(), "slogan")
+    if text[start - 1 : start] in ("“", "‘") and start:
+        quoted = _QUOTED.match(text, start)
+        if quoted and _is_formula(quoted["inside"]):
+            return Reading(start, start + len(quoted["inside"]), "slogan")
+    found = _FORMULA.match(text, start)
+    if not found or found["x"] in _COUNTS or found["y"] in _COUNTS:
+        return None
+    if unit_at(text, found.start("y")) and unit_at(text, found.start("x")) and found["first"] not in "一":
+        return None
+    if any(mark in found[0] for mark in "第分点、的与和及在了是至到比"):
+        return None
+    return Reading(start, found.end(), "slogan")
+
+
+def _is_formula(inside: str) -> bool:
+    """Whether what stands in quotation marks is a formula and not a measured quantity."""
+    if _SCALED.search(inside):
+        return False
+    numeral = read_numeral(inside, 0)
+    if numeral is None or numeral.loose or numeral.scale != 1:
+        return False
+    if numeral.end == len(inside):
+        return numeral.digits
+    unit = unit_at(inside, numeral.end)
+    if unit and unit.kind not in ("count",) and not _more_numerals(inside[unit.end :]):
+        return False
+    return numeral.value <= 60 or not unit
+
+
+def _more_numerals(rest: str) -> bool:
+    return any(char in _NUMERAL for char in rest)
+
+
+def in_title(text: str, start: int) -> bool:
+    """Whether `start` stands in the title of a work: 《…》."""
+    return bool(_TITLE.search(text[max(0, start - 60) : start]))

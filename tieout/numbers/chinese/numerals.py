@@ -1,0 +1,198 @@
+"""Numerals alone: digits with separators and scales, and numbers in Chinese characters.
+
+`1,286.5亿`, `2000多万`, `3亿5000万`; `三十几`, `一万五千亿`, `两千三`, `廿四`, `三点五`, `叁拾伍万`,
+`二〇二五`. What stands around a numeral belongs to other modules.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
+SMALL = {"十": 10, "百": 100, "千": 1000}
+BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
+
+#: Characters that count, wherever they stand: every one of them is accounted for.
+COUNTING = "一二三四五六七八九十百千万亿两俩仨廿卅〇"
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
+_FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
+
+#: 千 before 瓦 and 百 before 分点 begin a unit; 兆 is a scale before money only.
+_HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字]|安时)"
+SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
+_ARABIC = re.compile(
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]++)(?:\.[0-9]++)?)"
+    rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?![\u4e00-\u9fff]|$)|亿元))?"
+    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>[余多](?!少|式联|样|元化|边))?"
+)
+_ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
+_FORMAL_RUN = re.compile(
+    rf"(?=[{_FORMAL_NUMERAL}]{{0,24}}?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟])"
+    rf"(?:[{_FORMAL_NUMERAL}]{{0,24}}[拾佰仟][{_FORMAL_NUMERAL}]{{0,24}}"
+    rf"|[{_FORMAL_NUMERAL}]{{1,24}}(?=[元圆]))"
+)
+_BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
+_RUN = re.compile(
+    rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|(?:{_BODY}|[俩仨]))"
+    rf"{_BODY}{{0,30}}+)"
+    r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
+    r"|(?<=[十百千万亿])(?P<odd>[几余多来])"
+    rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
+)
+_PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed: `text[start:end]`.
+
+    `value` with `step`, what one unit of its last printed digit is worth; `scale` is what a
+    trailing 万 or 亿 multiplies (1 when there is none), `high` the upper end of 三四百,
+    `loose` says that 余, 多, 几 or 数 makes it more than its value. `digits` tells that it is
+    printed in digits.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    scale: Decimal = Decimal(1)
+    high: Decimal | None = None
+    loose: bool = False
+    digits: bool = False
+
+    @property
+    def bare(self) -> Decimal:
+        """The value before the scale: 5.4 of 5.4万."""
+        return self.value / self.scale
+
+
+def read_numeral(text: str, start: int) -> Numeral | None:
+    """The longest numeral that begins at `start`, or `None`."""
+    if text[start : start + 1].isascii():
+        return _read_arabic(text, start)
+    return _read_formal(text, start) or _read_chinese(text, start)
+
+
+def _read_arabic(text: str, start: int) -> Numeral | None:
+    found = _ARABIC.match(text, start)
+    if not found:
+        return None
+    digits = found["digits"].replace(",", "")
+    scale = scale_value(found["scale"] or "")
+    value, step = Decimal(digits) * scale, last_digit(digits) * scale
+    end, loose = found.end(), bool(found["odd"] or found["more"])
+    while not loose and (part := _ARABIC_PART.match(text, end)):
+        part_scale = scale_value(part["scale"])
+        if Decimal(part["digits"]) * part_scale >= scale:
+            break
+        value, step, scale = value + Decimal(part["digits"]) * part_scale, part_scale, part_scale
+        end, loose = part.end(), bool(part["more"])
+    return Numeral(start, end, value, step, scale, loose=loose, digits=True)
+
+
+def last_digit(digits: str) -> Decimal:
+    """What one unit of the last digit is worth: 0.1 in `65.6`."""
+    return Decimal(1).scaleb(-len(digits.partition(".")[2]))
+
+
+def scale_value(scale: str) -> Decimal:
+    """The worth of scale characters that follow each other: 千万 is ten million."""
+    value = Decimal(1)
+    for char in scale:
+        value *= SMALL.get(char) or BIG[char]
+    return value
+
+
+def _read_formal(text: str, start: int) -> Numeral | None:
+    found = _FORMAL_RUN.match(text, start)
+    if not found:
+        return None
+    return _numeral(start, found.end(), found[0].translate(_FORMAL))
+
+
+def _read_chinese(text: str, start: int) -> Numeral | None:
+    found = _RUN.match(text, start)
+    if not found:
+        return None
+    run = found["run"].translate(_FORMAL)
+    if found["decimals"]:
+        return _with_decimals(found, run)
+    if not found["odd"]:
+        return _numeral(start, found.end(), run, loose=bool(found["head"]))
+    scale = scale_value(found["rest"])
+    whole = _numeral(start, found.end(), run + found["rest"], loose=True)
+    if whole or scale == 1:
+        return whole
+    base = _numeral(start, found.end(), run, loose=True)
+    if base is None:
+        return None
+    return Numeral(start, found.end(), base.value * scale, base.step * scale, scale, loose=True)
+
+
+def _with_decimals(found: re.Match[str], run: str) -> Numeral | None:
+    whole = chinese_value(run)
+    if whole is None:
+        return None
+    decimals = "".join(str(DIGITS[char]) for char in found["decimals"])
+    scale = scale_value(found["tail"])
+    value = (whole + Decimal(f"0.{decimals}")) * scale
+    return Numeral(found.start(), found.end(), value, last_digit(f"0.{decimals}") * scale, scale)
+
+
+def _numeral(start: int, end: int, run: str, *, loose: bool = False) -> Numeral | None:
+    """A run with its value; two neighbours as in 三四百 make a range."""
+    scale = scale_value(run[len(run.rstrip("万亿")) :])
+    pair = _PAIR.search(run)
+    if pair and not re.search("[零〇]", run) and not re.fullmatch(f"[{''.join(DIGITS)}]{{3,}}", run):
+        ends = [run[: pair.start()] + char + run[pair.end() :] for char in pair[0]]
+        low, high = chinese_value(ends[0]), chinese_value(ends[1])
+        if low is not None and high is not None:
+            return Numeral(start, end, low, scale, scale, high, loose)
+    value = chinese_value(run)
+    if value is None:
+        return None
+    return Numeral(start, end, value, scale, scale, loose=loose)
+
+
+def chinese_value(run: str) -> Decimal | None:
+    """The value of a numeral in characters, `None` when it is malformed.
+
+    一万五千亿 is 1 500 000 000 000, 两千三 is 2300, 百亿 is 10 000 000 000, 二〇二五 is 2025.
+    """
+    run = run.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
+    if all(char in DIGITS for char in run):
+        return Decimal("".join(str(DIGITS[char]) for char in run))
+    total = section = digit = 0
+    seen_digit, previous, last_unit = False, "", 10**20
+    for index, char in enumerate(run):
+        if char in DIGITS:
+            if seen_digit and previous not in "零〇":
+                return None
+            digit, seen_digit = DIGITS[char], True
+        elif char in SMALL:
+            if SMALL[char] >= last_unit or (not seen_digit and section):
+                return None
+            section += (digit if seen_digit and digit else 1) * SMALL[char]
+            digit, seen_digit, last_unit = 0, False, SMALL[char]
+        else:
+            section += digit
+            if not section and not seen_digit and not total:
+                section = 1
+            if total and BIG[char] > 10**4 and (section == 0 or total < BIG[char]):
+                total = (total + section) * BIG[char]
+            else:
+                total += section * BIG[char]
+            section, digit, seen_digit, last_unit = 0, 0, False, 10**20
+        previous = char
+        if index == len(run) - 1 and char in DIGITS:
+            return Decimal(total + section + digit * _colloquial(run))
+    return Decimal(total + section)
+
+
+def _colloquial(run: str) -> int:
+    """两千三 is 2300: a last digit right after a scale is worth a tenth of it."""
+    if len(run) < 2 or run[-2] in DIGITS or run[-2] == "十":
+        return 1
+    return (SMALL.get(run[-2]) or BIG[run[-2]]) // 10

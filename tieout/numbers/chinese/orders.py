@@ -1,0 +1,136 @@
+"""Numbers that order: ranks, ordinals, list markers, numbered places.
+
+第一 after 居全国 is a rank, as is 第15位 and 前十; 第三批, 058号, 二期, 九届二次会议 and the 一是 of
+a list order without ranking; 18号工厂 is a name.
+"""
+
+import re
+from decimal import Decimal
+
+from tieout.numbers.chinese.context import clause_before
+from tieout.numbers.chinese.numerals import read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+
+_RANKED = re.compile(
+    r"(?:居|列|排|名列|跻身|进入|挺进|稳居|跃居|获得?|夺得?|升[至到]|跃升|位次|保持|蝉联|荣获|勇夺|名次|并列|"
+    r"(?:全国|全省|全市|全球|世界|亚洲|全区|中西部|中部|西部|东部|国内|国际|同类|[省区市县]|行业|总量|增速|规模|"
+    r"指数|排名|评价|考核|水平|量|额|度|值|率))[^，。；：、0-9]{0,8}$"
+)
+_ORDERED = re.compile(
+    r"(?:批次?|届|次|个|期|轮|天|日|章|条|款|项|号|类|代|级|季|部|卷|册|篇|集|场|站|棒|阶段|层|段|步|辆|台|家|艘|架|座|"
+    r"只|支|条|张|件|例|组|年|回|局|枪|种|大道|医院|中学|小学|师|军|产业|课堂|方阵|梯队)"
+)
+_PLACE = re.compile(r"(?:位次?|名|席|大)")
+_AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，]|且|或|以|在|位")
+_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
+    r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
+)
+_PARENTHESISED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?=\))")
+_SERIES = re.compile(
+    r"(?P<session>[一二三四五六七八九十]{1,4}|[0-9]{1,2})届"
+    r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:次(?:全体|代表)?(?:会议|大会|全会)?|中全会)"
+)
+_NUMBERED = re.compile(
+    r"号(?:(?P<place>工厂|线|楼|馆|门|院|厂房|厂|仓|库|机组|机|泵站|码头|泊位|地块|高炉|井|车间|炉|桥|隧道|路|街|"
+    r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰)|)"
+)
+_STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|年级|等座|审(?!批)|读)")
+_COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
+_TOP_CONTEXT = re.compile(r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$")
+_TOP = re.compile(r"(?:位|名|强|甲|列(?!车)|大)?")
+_CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
+STARTS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿"
+
+
+def read_numbered(page: Page, start: int) -> Reading | None:
+    """第 with what it orders: 第一, 第15位, 第三批."""
+    text = page.text
+    if text[start] != "第":
+        return None
+    numeral = read_numeral(text, start + 1)
+    if numeral is None or numeral.loose:
+        return None
+    clause = clause_before(text, start)
+    place = _PLACE.match(text, numeral.end)
+    if place and (place[0] != "大" or _RANKED.search(clause)):
+        return _rank(start, place.end(), numeral.value)
+    ordered = _ORDERED.match(text, numeral.end)
+    if ordered:
+        return _ordinal(start, ordered.end(), numeral.value)
+    if _RANKED.search(clause) and _AFTER_ALONE.match(text, numeral.end):
+        return _rank(start, numeral.end, numeral.value)
+    return _ordinal(start, numeral.end, numeral.value)
+
+
+def _rank(start: int, end: int, value: Decimal) -> Reading:
+    return Reading(start, end, "rank", "rank", value, step=Decimal(1))
+
+
+def _ordinal(start: int, end: int, value: Decimal | None = None) -> Reading:
+    return Reading(start, end, "ordinal", value=value)
+
+
+def read_top(page: Page, start: int) -> Reading | None:
+    """前十, 前50强, 前三名: a rank at most that high."""
+    text = page.text
+    if text[start - 1 : start] != "前":
+        return None
+    numeral = read_numeral(text, start)
+    if numeral is None or numeral.value > 1000 or numeral.scale != 1:
+        return None
+    if not _TOP_CONTEXT.search(clause_before(text, start - 1)):
+        return None
+    top = _TOP.match(text, numeral.end)
+    end = top.end() if top else numeral.end
+    if end == numeral.end and not _AFTER_ALONE.match(text, end):
+        return None
+    return Reading(start, end, "rank", "rank", numeral.value, step=Decimal(1), bound="at_most")
+
+
+def read_marker(page: Page, start: int) -> Reading | None:
+    """The number of an item of a list: 一、 一是 （二） 3. ②"""
+    text = page.text
+    if _CIRCLED.match(text, start):
+        return _ordinal(start, start + 1)
+    before = text[start - 1 : start]
+    if before in ("(", "（") and (found := _PARENTHESISED.match(text, start)):
+        return _ordinal(start, found.end())
+    if before and before not in "。；：:！？”\n;!，、":
+        return None
+    found = _MARKER.match(text, start)
+    if not found or (before in "，、" and before and found[0][-1] not in "是要"):
+        return None
+    return _ordinal(start, found.end() - 1)
+
+
+def read_series(page: Page, start: int) -> Reading | None:
+    """九届二次会议, 二十届三中全会: a meeting's number."""
+    found = _SERIES.match(page.text, start)
+    return _ordinal(start, found.end()) if found else None
+
+
+def read_place(page: Page, start: int) -> Reading | None:
+    """18号工厂 and 3号线 are names; 5号 alone orders."""
+    text = page.text
+    numeral = read_numeral(text, start)
+    found = numeral and _NUMBERED.match(text, numeral.end)
+    if not numeral or not found or numeral.loose or numeral.scale != 1:
+        return None
+    if found["place"]:
+        return Reading(start, found.end(), "name")
+    return _ordinal(start, found.end(), numeral.value)
+
+
+def read_stage(page: Page, start: int) -> Reading | None:
+    """二期, 三级, 一等奖: a stage, a grade or a class, unless so many were held."""
+    text = page.text
+    numeral = read_numeral(text, start)
+    found = numeral and _STAGE.match(text, numeral.end)
+    if not numeral or not found or numeral.loose or numeral.scale != 1 or numeral.value > 100:
+        return None
+    if numeral.digits and found[0] in ("期", "届"):
+        return None
+    if found[0] in ("期", "届") and _COUNTED_STAGE.search(text[max(0, start - 4) : start]):
+        return None
+    return _ordinal(start, found.end(), numeral.value)

@@ -1,0 +1,299 @@
+"""Amounts, counts, percentages, multiples and ranges: a numeral with its unit.
+
+A count's unit is the classifier as printed (`count:家`), or the noun where there is none
+(两省: `count:省`). With 大 the noun goes along when it is one that follows 大 often:
+三大片区 is `count:片区`; else the count is of 大. 一 with a classifier is mostly an article (一座码头): an idiom, unless the words before it count.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from tieout.numbers.chinese.context import (
+    clause_before,
+    currency_before,
+    is_money,
+)
+from tieout.numbers.chinese.numerals import Numeral, read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import Unit, unit_at
+
+_RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
+_MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
+_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|世纪|百分点)")
+_TIER = re.compile(r"级(?![别联配差次])")
+_SIGN = re.compile(r"(?:-|零下|负)$")
+_HALF_UNIT = re.compile(r"半(?=个?(?:年|月|小时|天|世纪|吨|公里|斤|亩))(?:个)?")
+
+_GREAT_NOUNS = (
+    "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
+    "战略|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
+    "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|问题|挑战|机遇|矛盾|行业|企业|集团|品类|类"
+)
+_GREAT = re.compile(rf"大(?:(?P<noun>{_GREAT_NOUNS})|(?!桥|学|道|街|厦|会))")
+_COUNTING_BEFORE = re.compile(
+    r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
+    r"其中|连续|第|剩下?|跑|最多|每人|每户|每村|每县|每年|只跑|和|及|与|、)$"
+)
+_COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
+_EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
+_RATE = re.compile(
+    r"(?:每|平均每|每个?)(?P<unit>天|日|周|月|年|季度|小时|分钟|秒|公里|平方公里|平方米|亩|公顷|吨|人|户|台|千瓦时|度|立方米)"
+    r"(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
+    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增|增加|减少|收费|收入)?(?:约|超|超过|近|达)?$"
+)
+_RATE_UNITS = {"度": "kWh"}
+_BASE = re.compile(
+    r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"
+    r"(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有|口))"
+)
+_PER_BASE = re.compile(
+    r"(?:每|^)(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)口?"
+    r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有)"
+)
+_CJK = re.compile("[\u4e00-\u9fff]")
+_FUNCTION_WORD = re.compile(r"[的和及与或并为是在到至由从以等也都均就则又而但且较比同个余多，左上以]")
+_YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
+
+
+def read_quantity(page: Page, start: int) -> Reading | None:
+    """A numeral with its unit, or a range of two with a shared unit."""
+    numeral = _signed(page.text, read_numeral(page.text, start))
+    if numeral is None:
+        return None
+    reading = _read_range(page, numeral)
+    if reading is None:
+        reading = _read_single(page, numeral)
+    if reading is None or reading.kind in ("idiom", "period", "unparsed"):
+        return reading
+    return _per(page.text, reading)
+
+
+def _signed(text: str, numeral: Numeral | None) -> Numeral | None:
+    """The numeral with a sign before it: 零下20, -3.2."""
+    if numeral is None:
+        return None
+    sign = _SIGN.search(text[max(0, numeral.start - 2) : numeral.start])
+    if not sign:
+        return numeral
+    start = numeral.start - len(sign[0])
+    if sign[0] == "-" and start and re.match(r"[0-9A-Za-z%)\u4e00-\u9fff—-]", text[start - 1]):
+        unit = unit_at(text, numeral.end)
+        if not re.match(r"[比长为率\u540c]", text[start - 1]) or not unit or unit.kind != "percent":
+            return numeral
+    return replace(numeral, value=-numeral.value)
+
+
+def _unit(text: str, numeral: Numeral) -> Unit | None:
+    """The unit after a numeral, told by its context where the word alone does not."""
+    unit = unit_at(text, numeral.end)
+    end = numeral.end
+    if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
+        return _degrees(text, numeral)
+    if text.startswith("里", end) and (numeral.value >= 3):
+        return Unit(end + 1, "li", "amount")
+    if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
+        return Unit(end + 1, "m3", "amount")
+    if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
+        return replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount") if unit else None
+    if text.startswith(("P", "E"), end) and re.match(r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]):
+        return Unit(end + 1, f"{text[end]}FLOPS", "amount")
+    if unit and unit.code == "CNY":
+        named = currency_before(text, numeral.start)
+        return replace(unit, code=named) if named else unit
+    return unit
+
+
+def _degrees(text: str, numeral: Numeral) -> Unit:
+    around = text[max(0, numeral.start - 10) : numeral.end + 6]
+    if re.search("温|冷|热|零下|寒|高烧", around):
+        return Unit(numeral.end + 1, "degC", "amount")
+    if numeral.scale != 1 or numeral.value > 360 or "电" in around:
+        return Unit(numeral.end + 1, "kWh", "amount")
+    return Unit(numeral.end + 1, "degree", "amount")
+
+
+def _read_range(page: Page, first: Numeral) -> Reading | None:
+    """3至5亿元, 10—15%, 五百至六百亿元, 3亿元到5亿元: one reading with both ends."""
+    text = page.text
+    unit = _unit(text, first)
+    middle = _RANGE.match(text, unit.end if unit else first.end)
+    if middle is None or first.loose or first.high is not None:
+        return None
+    second = read_numeral(text, middle.end())
+    if second is None or second.high is not None or (unit and first.value >= second.value * 10**9):
+        return None
+    last = _unit(text, second)
+    if unit and (last is None or last.code != unit.code):
+        return None
+    if unit and text[first.start - 1 : first.start] in ("从", "由") and first.start:
+        return None
+    if last is None and not (first.digits and second.digits) and second.scale == 1:
+        return None
+    low, high = _ends(first, second, shared=unit is None)
+    end = last.end if last else second.end
+    factor = last.factor if last else Decimal(1)
+    if low >= high:
+        return None
+    code, step = _code_of(text, first.start, end, second, last), min(first.step, second.step)
+    if not unit:
+        step = second.step
+    return Reading(first.start, end, "range", code, low=low * factor, high=high * factor, step=step * factor)  # fmt: skip
+
+
+def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
+    """Both ends, the scale of the second shared where the first has none."""
+    low = first.value
+    if shared and first.scale == 1 and second.scale != 1 and low < second.bare:
+        low *= second.scale
+        if not first.digits and low < 10 * second.scale:
+            low = _hundreds(low, second)
+    elif shared and not first.digits and first.scale == 1 and low < 10:
+        low = _hundreds(low, second)
+    return low, second.value
+
+
+def _hundreds(low: Decimal, second: Numeral) -> Decimal:
+    """三到五百: the 百 of the second belongs to the first as well."""
+    for unit in (1000, 100):
+        digit, rest = divmod(second.bare, unit)
+        if not rest and 1 < digit < 10 and low / second.scale < digit:
+            return low * unit
+    return low
+
+
+def _code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None) -> str:
+    if unit:
+        return unit.code
+    named = currency_before(text, start)
+    if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
+        return named or "CNY"
+    return ""
+
+
+def _read_single(page: Page, numeral: Numeral) -> Reading | None:
+    text, start = page.text, numeral.start
+    great = _GREAT.match(text, numeral.end)
+    if great and numeral.value <= 100 and (numeral.value > 1 or numeral.digits):
+        noun = great["noun"] or "大"
+        return Reading(start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step)
+    unit = _unit(text, numeral)
+    if unit is None:
+        return _read_bare(page, numeral)
+    if unit.kind == "count" and _is_article(text, numeral, unit):
+        return Reading(start, unit.end, "idiom")
+    value, end, loose = numeral.value, unit.end, numeral.loose
+    half = re.match("半(?![导径岛])", text[end:]) if unit.kind == "amount" and numeral.scale == 1 else None
+    if half and not numeral.digits:
+        value, end = value + Decimal("0.5"), end + 1
+    more = _MORE.match(text, end)
+    if more and unit.kind == "amount":
+        end, loose = end + 1, True
+    tier = _TIER.match(text, end)
+    if tier and unit.kind == "amount":
+        end += 1
+    reading = Reading(start, end, unit.kind, unit.code, value * unit.factor, step=numeral.step * unit.factor)  # fmt: skip
+    if numeral.high is not None:
+        reading = replace(reading, kind="range", value=None, low=value * unit.factor, high=numeral.high * unit.factor)  # fmt: skip
+    return replace(reading, bound="over") if loose else reading
+
+
+def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
+    """A numeral without a unit: money where the words say so, a year, else a bare count."""
+    text, start, end = page.text, numeral.start, numeral.end
+    half = _AND_HALF.match(text, end)
+    if half:
+        unit = unit_at(text, half.start("unit")) or unit_at(text, half.start("unit") - 2)
+        unit = unit_at("个" + half["unit"], 0) if unit is None or half["unit"] == "月" else unit
+        if unit:
+            return Reading(start, half.end(), unit.kind, unit.code, numeral.value + Decimal("0.5"), step=Decimal("0.5"))  # fmt: skip
+    if _YEARLIKE.match(text, start) and numeral.end - start == 4 and _CJK.match(text, end):
+        page.name_year(int(numeral.value))
+        return Reading(start, end, "period", period=text[start:end])
+    code = _code_of(text, start, end, numeral, None)
+    tier = _TIER.match(text, end)
+    single = not numeral.digits and numeral.end - start == 1
+    if single and not code and not tier:
+        return None
+    if tier and (numeral.scale != 1 or not numeral.digits):
+        end += 1
+        code = code or ("CNY" if numeral.scale >= 10**8 and is_money(text, start, end - 1) else "")
+    unexplained = not numeral.loose and not tier and numeral.digits and numeral.scale == 1
+    if unexplained and _CJK.match(text, end) and not _FUNCTION_WORD.match(text, end):
+        return Reading(start, end, "unparsed", value=numeral.value, step=numeral.step)
+    kind = "amount" if code else "count"
+    if numeral.high is not None:
+        return Reading(start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step)
+    bound = "over" if numeral.loose else "exact"
+    return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=bound)
+
+
+def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
+    """Whether 一 with a classifier counts nothing: 一座码头, and not 只需一次."""
+    if numeral.digits or numeral.value != 1 or numeral.end - numeral.start != 1 or "/" in unit.code:
+        return False
+    clause = clause_before(text, numeral.start)
+    if _COUNTING_BEFORE.search(clause) or _COUNTED_TOGETHER.match(text, unit.end):
+        return False
+    return not _EACH.search(text[max(0, numeral.start - 20) : numeral.start])
+
+
+def _per(text: str, reading: Reading) -> Reading:
+    """The reading with what it is per: 每周5班 is `count:班/week`, 每万人…12件 `count:件/万人`."""
+    if reading.kind not in ("amount", "count", "range") or "/" in reading.unit or not reading.unit:
+        return reading
+    clause = clause_before(text, reading.start)
+    rate = _RATE.search(clause)
+    if rate:
+        below = unit_at(rate["unit"], 0)
+        code = _RATE_UNITS.get(rate["unit"]) or (below.code.removeprefix("count:") if below else "")
+        if rate["unit"] == "月":
+            code = "month"
+        return replace(reading, unit=f"{reading.unit}/{code}") if code else reading
+    base = _PER_BASE.search(clause)
+    if base and reading.unit.startswith("count:"):
+        return replace(reading, unit=f"{reading.unit}/{base['base']}{base['what']}")
+    return reading
+
+
+def read_base(page: Page, start: int) -> Reading | None:
+    """万人 in 每万人有效发明专利达到110件: what a rate is per, and no number of its own."""
+    before = page.text[start - 1 : start] if start else ""
+    if before and before not in "每，。；：、（(“年市省县区":
+        return None
+    found = _BASE.match(page.text, start)
+    if not found or (before != "每" and not re.search(r"[0-9]", page.text[found.end() : found.end() + 24])):
+        return None
+    return Reading(start, found.end(), "name")
+
+
+def read_half_unit(page: Page, start: int) -> Reading | None:
+    """半年, 半个月: half of a unit."""
+    found = _HALF_UNIT.match(page.text, start)
+    unit = found and unit_at("个" + page.text[found.end() : found.end() + 3], 0)
+    if not found or page.text[start - 1 : start] in ("上", "下", "大", "一", "个"):
+        return None
+    width = 1
+    if unit is None or unit.code == "count:个":
+        unit, width = unit_at(page.text, found.end()), 0
+    if unit is None or unit.kind != "amount":
+        return None
+    end = found.end() + unit.end - width
+    return Reading(start, end, "amount", unit.code, Decimal("0.5") * unit.factor, step=Decimal("0.5"))
+
+
+def read_few(page: Page, start: int) -> Reading | None:
+    """几家, 数个, 好几项: some, from two to nine."""
+    text = page.text
+    if text[start] not in "几数" or text[start - 1 : start] in tuple("无少人次总多计第基参指倍复函常十百千万亿点岁"):
+        return None
+    unit = unit_at(text, start + 1)
+    if unit is None or unit.kind not in ("count", "amount") or (text[start] == "数" and unit.code not in _SEVERAL):
+        return None
+    return Reading(start, unit.end, "range", unit.code, low=2 * unit.factor, high=9 * unit.factor, bound="about")
+
+
+_SEVERAL = frozenset(
+    "count:家 count:个 count:名 count:项 count:次 count:种 count:条 count:座 year month day hour count:位 count:人".split()
+)

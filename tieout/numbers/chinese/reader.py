@@ -1,0 +1,212 @@
+"""The ordered grammar, and the walk over a text with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from tieout.numbers.chinese.calendar import read_calendar
+from tieout.numbers.chinese.context import bound_around, direction_of, is_breakthrough
+from tieout.numbers.chinese.formulas import (
+    in_title,
+    read_formula,
+    read_identifier,
+    read_latin,
+    read_phone,
+)
+from tieout.numbers.chinese.lexicon import read_listed, read_term, terms_index
+from tieout.numbers.chinese.numerals import COUNTING
+from tieout.numbers.chinese.orders import (
+    STARTS,
+    read_marker,
+    read_numbered,
+    read_place,
+    read_series,
+    read_stage,
+    read_top,
+)
+from tieout.numbers.chinese.quantities import (
+    read_base,
+    read_few,
+    read_half_unit,
+    read_quantity,
+)
+from tieout.numbers.chinese.reading import Page, Piece, Reading
+from tieout.numbers.chinese.shares import (
+    read_doubling,
+    read_half,
+    read_part,
+    read_ratio,
+    read_several_times,
+    read_tenths,
+)
+from tieout.numbers.chinese.view import View, view_of
+from tieout.numbers.mention import Mention, Term
+
+_DIGITS = "0123456789"
+_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_NUMBERS = _DIGITS + COUNTING
+_YEAR_WORDS = "去今明前后上下本同当该次翌来元"
+
+#: The grammar: at each place the first piece that reads something wins.
+GRAMMAR: tuple[Piece, ...] = (
+    Piece("phone", _DIGITS + "+(", read_phone),
+    Piece("listed", COUNTING + "零几数半双" + _DIGITS, read_listed),
+    Piece("latin name", _DIGITS + _LETTERS, read_latin),
+    Piece("calendar", _NUMBERS + _YEAR_WORDS, read_calendar),
+    Piece("identifier", _DIGITS + "〔[(", read_identifier),
+    Piece("formula", _NUMBERS, read_formula),
+    Piece("list marker", _NUMBERS + STARTS, read_marker),
+    Piece("numbered", "第", read_numbered),
+    Piece("top", _NUMBERS, read_top),
+    Piece("series", _NUMBERS, read_series),
+    Piece("place", _NUMBERS, read_place),
+    Piece("stage", _NUMBERS, read_stage),
+    Piece("part of", _NUMBERS, read_part),
+    Piece("tenths", _NUMBERS + "几数", read_tenths),
+    Piece("half", "一半大多减折对", read_half),
+    Piece("doubling", "翻", read_doubling),
+    Piece("several times", "数几", read_several_times),
+    Piece("ratio", _NUMBERS, read_ratio),
+    Piece("rate base", COUNTING, read_base),
+    Piece("quantity", _NUMBERS + _FORMAL + "几数", read_quantity),
+    Piece("half unit", "半", read_half_unit),
+    Piece("few", "几数", read_few),
+)
+_BY_FIRST: dict[str, tuple[Piece, ...]] = {
+    char: tuple(piece for piece in GRAMMAR if char in piece.first)
+    for char in {char for piece in GRAMMAR for char in piece.first}
+}
+
+#: Where a piece may begin. Letters only as the first of a name with digits, the words of
+#: time only where they are whole.
+_CANDIDATE = re.compile(
+    rf"[{_NUMBERS}零几数半第{STARTS}]|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元])"
+    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])|翻(?=[了番倍近超一两三二])"
+    r"|[去今明前上本](?=年|一年)|(?:来|后|同|当|该|次|翌)(?=年)|[上下](?=半年)|前(?=[二两三23]个?季度|[0-9一二三四五六七八九十]{1,2}个?月)"
+    r"|[大多减折对](?=半)|元(?=月)|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])|\+(?=86)|\((?=0[0-9]{2,3}\))"
+)
+_QUANTITIES = frozenset({"amount", "count", "percent", "pp", "ratio", "multiple", "share", "range", "rank"})
+_CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
+_SENTENCE_END = re.compile("[。！？]")
+_DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+
+
+def read_chinese(text: str, published: str = "", terms: Sequence[Term] = ()) -> list[Mention]:
+    """Every numeric expression of a Chinese text, in order and without overlap.
+
+    Offsets are into `text` as it is given. A numeral that no piece of the grammar explains
+    is a mention of kind `unparsed`; words such as 统一, that hold no number, are left out:
+    `plain_words` has them.
+    """
+    view = view_of(text)
+    return [
+        _mention(view, reading)
+        for reading in _readings(view, published, terms)
+        if reading.kind != "word"
+    ]
+
+
+def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
+    """The stretches of a text that are words with a numeral in them and no number."""
+    view = view_of(text)
+    return [
+        view.span(reading.start, reading.end)
+        for reading in _readings(view, "", terms)
+        if reading.kind == "word"
+    ]
+
+
+def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Reading]:
+    page = Page(view.text, published)
+    index = terms_index(terms)
+    term = Piece("term", "".join(index), partial(read_term, index))
+    candidate = _CANDIDATE
+    if index:
+        firsts = "".join(map(re.escape, index))
+        candidate = re.compile(f"{_CANDIDATE.pattern}|[{firsts}]")
+    position = 0
+    while found := candidate.search(page.text, position):
+        start = found.start()
+        if _SENTENCE_END.search(page.text, position, start):
+            page.sentence_year = None
+        reading = _read_at(page, start, term)
+        if reading is None:
+            position = start + 1
+            continue
+        yield reading
+        position = page.begin = max(reading.end, start + 1)
+
+
+def _read_at(page: Page, start: int, term: Piece) -> Reading | None:
+    char = page.text[start]
+    pieces = _BY_FIRST.get(char, ())
+    if char in term.first:
+        pieces = (term, *pieces)
+    for piece in pieces:
+        reading = piece.read(page, start)
+        if reading is not None:
+            return _governed(page.text, reading)
+    return _unexplained(page, start)
+
+
+def _unexplained(page: Page, start: int) -> Reading | None:
+    """What no piece reads: 一 before a verb is an adverb (一看), another numeral is reported."""
+    text, char = page.text, page.text[start]
+    if char in _DIGITS:
+        run = _DIGIT_RUN.match(text, start)
+        return Reading(start, run.end() if run else start + 1, "unparsed")
+    if char == "一":
+        after = re.match("[\u4e00-\u9fff]", text[start + 1 : start + 2])
+        return Reading(start, start + (2 if after else 1), "idiom")
+    if char in "零〇":
+        return Reading(start, start + 1, "idiom")
+    return Reading(start, start + 1, "unparsed") if char in COUNTING else None
+
+
+def _governed(text: str, reading: Reading) -> Reading:
+    """The reading with what the words around it say."""
+    if reading.kind not in _QUANTITIES:
+        return reading
+    if in_title(text, reading.start):
+        return Reading(reading.start, reading.end, "name")
+    bound, begin = bound_around(text, reading.start, reading.end)
+    if bound == "over" and is_breakthrough(text, begin, reading.end):
+        bound = "exact"
+    if bound == "exact" or (reading.kind == "rank" and reading.bound != "exact"):
+        bound = reading.bound
+    direction = reading.direction
+    if not direction and reading.kind in _CHANGES | {"count"}:
+        direction = direction_of(text, begin, with_object=reading.kind in _CHANGES)
+    return replace(reading, bound=bound, direction=direction)
+
+
+def _mention(view: View, reading: Reading) -> Mention:
+    start, end = view.span(reading.start, reading.end)
+    kind = reading.kind
+    if kind == "word":
+        raise ValueError("a plain word is no mention")
+    return Mention(
+        start=start,
+        end=end,
+        text=view.source[start:end],
+        kind=kind,
+        unit=reading.unit,
+        value=_plain(reading.value),
+        low=_plain(reading.low),
+        high=_plain(reading.high),
+        step=_plain(reading.step),
+        bound=reading.bound,
+        direction=reading.direction,
+        period=reading.period,
+    )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """The value without an exponent and without zeros after the point."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

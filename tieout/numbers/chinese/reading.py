@@ -1,0 +1,60 @@
+"""What a piece of the grammar reads, before it is mapped back to the text as given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tieout.numbers.mention import Bound, Direction, Kind
+
+#: `word` is a word of the language that holds a numeral and no number: 统一, 百姓.
+ReadingKind = Kind | Literal["word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of the view that one piece of the grammar explains. The fields are those of
+    a mention, with offsets into the view."""
+
+    start: int
+    end: int
+    kind: ReadingKind
+    unit: str = ""
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    step: Decimal | None = None
+    bound: Bound = "exact"
+    direction: Direction = ""
+    period: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """The text that is read (folded and without spaces), the date of publication as far as
+    it is known, the year that was named last in the text and in the sentence, and where the
+    next reading may begin."""
+
+    text: str
+    published: str = ""
+    year: int | None = None
+    sentence_year: int | None = None
+    begin: int = 0
+
+    def name_year(self, year: int) -> None:
+        """Takes note of a year that the text names."""
+        self.year = self.sentence_year = year
+
+    @property
+    def published_year(self) -> int | None:
+        return int(self.published[:4]) if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A named piece of the grammar: `first` holds the characters that it may begin with;
+    `read` gives its reading at an offset, or `None`."""
+
+    name: str
+    first: str
+    read: Callable[[Page, int], Reading | None]

@@ -1,0 +1,127 @@
+"""Parts and multiples: 三分之二, 百分之五, 三成五, 八折, 一半, 翻两番, 3:1.
+
+成, 折 and 半 are told in percent (三成 is 30 percent), 百分之 is a percentage and 千分之 a per
+mille; any other 分之 is the fraction itself (万分之六 is 0.0006). 翻一番 is the multiple that
+results, 2, as 翻两番 is 4.
+"""
+
+import re
+from decimal import Decimal
+
+from tieout.numbers.chinese.numerals import Numeral, last_digit, read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
+from tieout.numbers.mention import Kind
+
+_PARTS_OF = re.compile(r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,4})分之(?=[0-9零〇一二两三四五六七八九十百几])")
+_TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
+_TENTH = re.compile(r"成(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])")
+_DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
+_HALF = re.compile(r"(?:一半|半数|大半|多半|减半|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))")
+_DOUBLED = re.compile(
+    r"翻(?:了)?(?:近|超|约|超过|将近)?(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)"
+)
+_SEVERAL_TIMES = re.compile(r"[数几]倍")
+_RATIO = re.compile(
+    r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?::|比)(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:])"
+    r"(?P<scale>[百千]?万)?"
+    r"|(?P<ca>[一二三四五六七八九十]{1,2})比(?P<cb>[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
+)
+HUNDRED = Decimal(100)
+
+
+def read_part(page: Page, start: int) -> Reading | None:
+    """X分之Y, alone or from one to another."""
+    text = page.text
+    found = _PARTS_OF.match(text, start)
+    if not found:
+        return None
+    of = read_numeral(found["of"], 0)
+    part = read_numeral(text, found.end())
+    if of is None or part is None or not of.value:
+        return None
+    factor = {"百": Decimal(1), "千": Decimal(1)}.get(found["of"], 1 / of.value)
+    kind: Kind = "percent" if found["of"] in "百千" else "share"
+    unit = {"百": "percent", "千": "permille"}.get(found["of"], "")
+    step = part.step * factor
+    to = _TO.match(text, part.end)
+    other = read_numeral(text, to.end()) if to else None
+    if other is not None and other.value > part.value:
+        return Reading(start, other.end, "range", unit, low=part.value * factor, high=other.value * factor, step=step)
+    if part.high is not None:
+        return Reading(start, part.end, "range", unit, low=part.value * factor, high=part.high * factor, step=step)
+    bound = "over" if part.loose else "exact"
+    return Reading(start, part.end, kind, unit, part.value * factor, step=step, bound=bound)
+
+
+def read_tenths(page: Page, start: int) -> Reading | None:
+    """三成, 三成五, 两三成, 三至四成; 八折, 八五折."""
+    text = page.text
+    numeral = read_numeral(text, start)
+    if numeral is None or numeral.scale != 1:
+        return None
+    to = _TO.match(text, numeral.end)
+    other = read_numeral(text, to.end()) if to else None
+    last = other or numeral
+    tenth = _TENTH.match(text, last.end)
+    if tenth and last.value <= 10:
+        return _tenths(start, tenth, numeral, other)
+    discount = _DISCOUNT.match(text, numeral.end)
+    if discount and numeral.value < HUNDRED:
+        value = numeral.value * 10 if numeral.value < 10 else numeral.value
+        return Reading(start, discount.end(), "share", "percent", value, step=Decimal(10) if value % 10 == 0 else Decimal(1))
+    return None
+
+
+def _tenths(start: int, found: re.Match[str], numeral: Numeral, other: Numeral | None) -> Reading:
+    high = other.value if other else numeral.high
+    if high is not None:
+        return Reading(start, found.end(), "range", "percent", low=numeral.value * 10, high=high * 10, step=Decimal(10))
+    value, step = numeral.value * 10, numeral.step * 10
+    if found["five"]:
+        five = read_numeral(found["five"], 0)
+        value, step = value + (five.value if five else 0), Decimal(1)
+    bound = "over" if numeral.loose else "exact"
+    return Reading(start, found.end(), "share", "percent", value, step=step, bound=bound)
+
+
+def read_half(page: Page, start: int) -> Reading | None:
+    """一半, 半数, 过半, 减半: fifty percent."""
+    found = _HALF.match(page.text, start)
+    if not found:
+        return None
+    bound = "over" if found[0] in ("大半", "多半") else "exact"
+    direction = "down" if found[0] in ("减半", "折半") else ""
+    return Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10), bound=bound, direction=direction)  # fmt: skip
+
+
+def read_doubling(page: Page, start: int) -> Reading | None:
+    """翻番, 翻一番, 翻两番, 翻倍: the multiple that results."""
+    found = _DOUBLED.match(page.text, start)
+    if not found:
+        return None
+    count = read_numeral(found["count"], 0) if found["count"] else None
+    times = count.value if count else Decimal(1)
+    value = 1 + times if found["what"] == "倍" else Decimal(2) ** times
+    return Reading(start, found.end(), "multiple", "", value, step=Decimal(1), direction="up")
+
+
+def read_several_times(page: Page, start: int) -> Reading | None:
+    """数倍, 几倍: from two to nine times."""
+    found = _SEVERAL_TIMES.match(page.text, start)
+    if not found:
+        return None
+    return Reading(start, found.end(), "range", "", low=Decimal(2), high=Decimal(9), bound="about")
+
+
+def read_ratio(page: Page, start: int) -> Reading | None:
+    """3:1, 1:50万, 三比一: the first number divided by the second."""
+    text = page.text
+    found = _RATIO.match(text, start)
+    if not found or text[start - 1 : start] in tuple("0123456789.:") or unit_at(text, found.end()):
+        return None
+    first = read_numeral(found["a"] or found["ca"], 0)
+    second = read_numeral((found["b"] or found["cb"]) + (found["scale"] or ""), 0)
+    if first is None or second is None or not second.value:
+        return None
+    return Reading(start, found.end(), "ratio", "", first.value / second.value, step=last_digit(found["a"] or ""))
