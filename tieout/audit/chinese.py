@@ -35,7 +35,7 @@ _PATTERN: Final = re.compile(
 )
 #: What looks like a number in words and is none: 千万 (by all means), 一 before a classifier
 #: (a, an), 万 and 亿 alone as the unit at the head of a column.
-_NONE: Final = {"一", "万", "亿", "千万", "万千", "百千", "千百", "万亿", "百万", "千百万"}
+_NONE: Final = {"一", "万", "亿", "万一", "千万", "万千", "百千", "千百", "万亿", "百万", "千百万"}
 
 
 def find_chinese(text: str) -> list[Numeral]:

@@ -115,7 +115,7 @@ def _missing_inputs(
 def _shows_formula(entry: HtmlElement, formula: str) -> bool:
     """Whether an entry shows the formula as it stands, or with what each name stands for in
     its place."""
-    said = squeezed("".join(entry.itertext())).translate(_SIGNS)
+    said = squeezed("".join(entry.itertext())).translate(_SIGNS).replace("tothepower", "**")
     plain = squeezed(formula)
     if plain in said:
         return True

@@ -131,7 +131,7 @@ def _shown_texts(runs: Iterable[Run]) -> dict[HtmlElement, ShownText]:
     texts: dict[HtmlElement, ShownText] = {}
     for run in runs:
         for piece in run.pieces:
-            if piece.tie is None:
+            if piece.tie is None or run.kind == "described":
                 continue
             said, after = run.text[piece.start : piece.end], run.text[piece.end :]
             if piece.tie not in texts:

@@ -1,50 +1,105 @@
 """Whether what is waived is a number that states no fact, for a reason of the closed list."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml.html import HtmlElement
 
+from tieout.audit.agreement import Quantity, Setting, disagreements
 from tieout.audit.dates import find_dates
-from tieout.audit.reading import Page, has_class
+from tieout.audit.reading import DERIVATIONS, Page, has_class
+from tieout.audit.records import DerivedRecord, Records
 from tieout.audit.shown import read_shown
 from tieout.findings import Finding
 
+#: Reasons that an author gives.
 REASONS: Final = (
     "year", "date", "period", "name", "identifier", "chapter", "example", "idiom", "ordinal",
     "version", "address",
 )  # fmt: skip
-#: A name can be 5%-ig, an idiom can be 100%; the other reasons never cover an amount.
-_MAY_BE_AMOUNT: Final = frozenset({"name", "example", "idiom", "period"})
-_DURATIONS: Final = frozenset({"time", "months", "workday"})
-_HARMLESS: Final = frozenset({"rank", "count", "times", "degree", "length", "voltage", "charge"})
+#: Reasons that only a builder of pages gives, each of which can be held against the data:
+#: a figure's number, a count of the site's own parts, a constant of a formula, an end of an
+#: interval.
+BUILT: Final = ("label", "account", "constant", "bound")
+#: A name can hold a share (the 10% club), an idiom as well; a period is an amount of time.
+_MAY_BE_AMOUNT: Final = frozenset({"name", "example", "idiom", "bound"})
+#: What no date, chapter or label is told in. Durations, ranks and degrees pass.
+_HARMLESS: Final = frozenset(
+    {"rank", "count", "times", "degree", "length", "voltage", "charge", "time", "months", "workday"}
+)
+_LABEL: Final = re.compile(r"\d{1,3}")
+_WHOLE: Final = re.compile(r"\d{1,3}(?:,?\d{3})*|[a-z]+(?:[- ][a-z]+)*", re.IGNORECASE)
 
 
-def check_waivers(page: Page) -> tuple[frozenset[HtmlElement], list[Finding]]:
+def check_waivers(page: Page, records: Records) -> tuple[frozenset[HtmlElement], list[Finding]]:
     """The waivers of a page that waive nothing, and a finding (audit-waiver) for each: no
-    reason, one that is not of the list, or an amount that passes for a year or a chapter."""
+    reason, one that is not of the list, or a number that is not what its reason says."""
     broken: set[HtmlElement] = set()
     findings: list[Finding] = []
     for span in page.article.iter("span"):
-        if has_class(span, "waived"):
-            for message in _problems(span, page.language):
-                broken.add(span)
-                hint = f"give one of {', '.join(REASONS)}, or tie the number"
-                findings.append(page.finding(span, "audit-waiver", message, hint))
+        if not has_class(span, "waived"):
+            continue
+        message = _problem(page, span, records)
+        if message:
+            broken.add(span)
+            hint = f"give one of {', '.join(REASONS)}, or tie the number"
+            findings.append(page.finding(span, "audit-waiver", message, hint))
     return frozenset(broken), findings
 
 
-def _problems(span: HtmlElement, language: str) -> Iterator[str]:
+def _problem(page: Page, span: HtmlElement, records: Records) -> str:
     why = (span.get("data-why") or "").strip()
-    text = "".join(span.itertext()).strip()
+    text = " ".join("".join(span.itertext()).split())
     if not why:
-        yield f"{text!r} is waived without a reason"
-    elif why not in REASONS:
-        yield f"{text!r} is waived for the unknown reason {why!r}"
-    elif why == "year" and not any(end - start >= 4 for start, end in find_dates(text)):
-        yield f"{text!r} is waived as a year and is none"
-    elif why not in _MAY_BE_AMOUNT:
-        for shown in read_shown(text, language):
-            if shown.unit is not None and shown.unit.dimension not in _HARMLESS | _DURATIONS:
-                yield f"{text!r} is an amount ({shown.unit.dimension}), waived as {why}"
-                return
+        return f"{text!r} is waived without a reason"
+    if why not in REASONS + BUILT:
+        return f"{text!r} is waived for the unknown reason {why!r}"
+    if why not in _MAY_BE_AMOUNT:
+        for shown in read_shown(text, page.language):
+            if shown.unit is not None and shown.unit.dimension not in _HARMLESS:
+                return f"{text!r} is an amount ({shown.unit.dimension}), waived as {why}"
+    holds = {
+        "year": lambda: any(end - start >= 4 for start, end in find_dates(text)),
+        "label": lambda: _LABEL.fullmatch(text) is not None,
+        "account": lambda: _WHOLE.fullmatch(text) is not None,
+        "constant": lambda: _is_constant(page, span, text, records),
+        "bound": lambda: _is_end(page, span, text, records),
+    }
+    if why in holds and not holds[why]():
+        return f"{text!r} is waived as {why} and is none"
+    return ""
+
+
+def _entry(page: Page, span: HtmlElement, records: Records) -> DerivedRecord | None:
+    """The derivation in whose entry a waiver stands."""
+    if page.path == DERIVATIONS:
+        for element in span.iterancestors():
+            key = (element.get("id") or "").removeprefix("d-")
+            if key in records.derivations:
+                return records.derivations[key]
+    return None
+
+
+def _is_constant(page: Page, span: HtmlElement, text: str, records: Records) -> bool:
+    entry = _entry(page, span, records)
+    return entry is not None and text in re.findall(r"(?<![\w.])[\d.]+", entry.formula)
+
+
+def _is_end(page: Page, span: HtmlElement, text: str, records: Records) -> bool:
+    """Whether a text shows an end of the interval of the entry's derivation."""
+    entry = _entry(page, span, records)
+    return entry is not None and any(_shows(page, text, end) for end in _ends(entry.quantity))
+
+
+def _ends(quantity: Quantity) -> Iterator[Quantity]:
+    for end in (quantity.low, quantity.high):
+        if end is not None:
+            yield Quantity(end, None, None, quantity.unit, "exact")
+
+
+def _shows(page: Page, text: str, end: Quantity) -> bool:
+    readings = read_shown(text, page.language)
+    return bool(readings) and not any(
+        problem for it in readings for problem in disagreements(it, end, Setting(), derived=True)
+    )
