@@ -1,6 +1,8 @@
 """The wheel: everything of the package and nothing of the report, working from elsewhere."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "tieout"
+ANOTHER_REPORT = ROOT / "tests" / "reports" / "ferries"
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +68,30 @@ def test_wheel_brings_the_command_and_the_plugin(unpacked: Path) -> None:
     assert "Requires-Python: >=3.11" in metadata
     assert "License-Expression: MIT" in metadata
     assert (information / "licenses" / "LICENSE").is_file()
+
+
+def test_another_report_is_built_from_the_wheel(unpacked: Path, tmp_path: Path) -> None:
+    """Everything that a build needs is in the wheel: kernels and MkDocs find it there too."""
+    report = tmp_path / "a report"
+    leave_out = shutil.ignore_patterns("site", ".tieout", "__pycache__")
+    shutil.copytree(ANOTHER_REPORT, report, ignore=leave_out)
+    program = (
+        "import sys, tieout.cli; tieout.cli.main(['build'], standalone_mode=False); "
+        "print(*(m.__file__ for name, m in sys.modules.items() if name.split('.')[0] == 'tieout'),"
+        "sep='\\n', file=open('loaded', 'w'))"
+    )
+    built = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        cwd=report,
+        env={**os.environ, "PYTHONPATH": str(unpacked)},
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr
+    assert (report / "site" / "index.html").is_file()
+    loaded = (report / "loaded").read_text(encoding="utf-8").split("\n")
+    assert [file for file in loaded if file and not file.startswith(str(unpacked))] == []
 
 
 def test_command_runs_from_the_wheel_in_another_folder(unpacked: Path, tmp_path: Path) -> None:
