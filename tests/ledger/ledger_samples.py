@@ -17,6 +17,7 @@ SENTENCES = {
     "s-04": "接待游客3至5万人次。",
     "s-05": "全年进出口额再创新高。",
     "s-06": "吞吐量65.6万标箱创新高，由三江集团完成。",
+    "s-07": "通关时间缩短三分之一。",
 }
 ENGLISH = {"e-01": "In 2025 the port handled 656,000 TEU."}
 
@@ -70,6 +71,7 @@ READINGS: Mapping[str, Mapping[str, object]] = {
         "high": 50000,
         "step": 10000,
     },
+    "三分之一": {"kind": "share", "value": Decimal(1) / 3, "step": Decimal(1) / 3},
     "三江集团": {"kind": "name"},
     "656,000 TEU": {"kind": "amount", "unit": "TEU", "value": 656000, "step": 1},
 }

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ledger_samples import SENTENCES, document, facts_table, good_ledger, read
 
 from tieout.ledger.nearest import nearest_sentences
-from tieout.ledger.tie import occurrences, tie
+from tieout.ledger.quotes import occurrences
+from tieout.ledger.tie import tie
 from tieout.text.document import Block, Document, Sentence
 from tieout.text.mapped import MappedText
 

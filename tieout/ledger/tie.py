@@ -1,20 +1,23 @@
 """Tying facts to their mentions: the quote stands once in the source, the number once in the
 quote, and the recogniser reads the same value, unit and bound there as the ledger states."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from tieout.findings import Finding
 from tieout.ledger.ledger import Ledger
-from tieout.ledger.nearest import nearest_sentences
+from tieout.ledger.quotes import Spot, find_number, find_quote
 from tieout.ledger.records import Fact
 from tieout.numbers.mention import Mention, Term
 from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show
 from tieout.quantities.units import STANDARD, Language, Units
 from tieout.text.document import Document, Sentence
+
+#: More digits than anyone prints: the decimals of a fraction such as one third.
+_ENDLESS = 20
 
 
 class Read(Protocol):
@@ -56,14 +59,6 @@ class TiedFact:
         return show(self.quantity, language, nearly=self.nearly, units=units)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a quote stands."""
-
-    sentence: Sentence
-    start: int
-
-
 def tie(
     ledger: Ledger, documents: Mapping[str, Document], read: Read
 ) -> tuple[tuple[TiedFact, ...], list[Finding]]:
@@ -81,11 +76,11 @@ def tie(
         document = documents.get(fact.source)
         if document is None:
             continue
-        spot, found = _find_quote(ledger, fact, document)
+        spot, found = find_quote(ledger, fact, document)
         if spot is None:
             findings += found
             continue
-        start, found = _find_number(ledger, fact, spot)
+        start, found = find_number(ledger, fact, spot)
         if start is None:
             findings += found
             continue
@@ -128,7 +123,7 @@ class _Mentions:
         return self._known[key]
 
 
-def _tied(fact: Fact, spot: _Spot, mention: Mention) -> TiedFact:
+def _tied(fact: Fact, spot: Spot, mention: Mention) -> TiedFact:
     spans = spot.sentence.mapped.raw_spans(mention.start, mention.end)
     return TiedFact(
         fact=fact,
@@ -142,71 +137,6 @@ def _tied(fact: Fact, spot: _Spot, mention: Mention) -> TiedFact:
         raw_start=min(start for start, _ in spans),
         raw_end=max(end for _, end in spans),
     )
-
-
-def occurrences(part: str, text: str) -> Iterator[int]:
-    """Every offset at which `part` stands in `text`, overlapping ones included."""
-    start = text.find(part)
-    while start >= 0:
-        yield start
-        start = text.find(part, start + 1)
-
-
-def _find_quote(
-    ledger: Ledger, fact: Fact, document: Document
-) -> tuple[_Spot | None, list[Finding]]:
-    sentences = list(document.sentences)
-    spots = [_Spot(s, start) for s in sentences for start in occurrences(fact.quote, s.text)]
-    if len(spots) == 1:
-        return spots[0], []
-    place = ledger.place(fact.id, "quote")
-    if spots:
-        message = f"the quote stands {len(spots)} times in {fact.source}"
-        shown = "; ".join(_around(spot, fact.quote) for spot in spots[:3])
-        hint = f"make it longer, so that it stands once: {shown}"
-        return None, [Finding(place, "quote-twice", message, hint)]
-    joined = "".join(s.text for s in sentences)
-    if fact.quote in joined:
-        inside = _sentences_at(sentences, joined.index(fact.quote), len(fact.quote))
-        message = f"the quote runs over {len(inside)} sentences"
-        hint = "quote one of them: " + " | ".join(f"{s.id} {s.text}" for s in inside)
-        return None, [Finding(place, "quote-crosses", message, hint)]
-    message = f"the quote {fact.quote!r} stands nowhere in {fact.source}"
-    near = nearest_sentences(fact.quote, sentences)
-    hint = "nearest, as [quote→source]: " + "; ".join(near) if near else "no sentence is like it"
-    return None, [Finding(place, "quote-missing", message, hint)]
-
-
-def _around(spot: _Spot, quote: str, reach: int = 8) -> str:
-    text, end = spot.sentence.text, spot.start + len(quote)
-    before = ("…" if spot.start > reach else "") + text[max(0, spot.start - reach) : spot.start]
-    after = text[end : end + reach] + ("…" if end + reach < len(text) else "")
-    return f"{spot.sentence.id} {before}[{quote}]{after}"
-
-
-def _sentences_at(sentences: Sequence[Sentence], start: int, length: int) -> list[Sentence]:
-    """The sentences that a stretch of their joined text touches."""
-    inside, offset = [], 0
-    for sentence in sentences:
-        end = offset + len(sentence.text)
-        if offset < start + length and end > start:
-            inside.append(sentence)
-        offset = end
-    return inside
-
-
-def _find_number(ledger: Ledger, fact: Fact, spot: _Spot) -> tuple[int | None, list[Finding]]:
-    """The number's offset in the sentence."""
-    offsets = list(occurrences(fact.number, fact.quote))
-    if len(offsets) == 1:
-        return spot.start + offsets[0], []
-    place = ledger.place(fact.id, "number")
-    if not offsets:
-        message = f"the number {fact.number!r} does not stand in the quote {fact.quote!r}"
-        return None, [Finding(place, "number-missing", message, "write it as the quote prints it")]
-    message = f"the number {fact.number!r} stands {len(offsets)} times in the quote {fact.quote!r}"
-    hint = "choose a quote that holds it once, or the whole of the number"
-    return None, [Finding(place, "number-twice", message, hint)]
 
 
 def _find_mention(
@@ -234,7 +164,7 @@ def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> list[Finding]:
     read = _ends(mention)
     findings = []
     for column, same, stated, reading in (
-        ("value", fact.numbers == read, fact.value, "..".join(f"{n:f}" for n in read)),
+        ("value", _same(fact.numbers, read), fact.value, "..".join(f"{n:f}" for n in read)),
         ("unit", fact.unit == mention.unit, fact.unit, mention.unit),
         ("bound", fact.bound == mention.bound, fact.bound, mention.bound),
     ):
@@ -248,6 +178,19 @@ def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> list[Finding]:
                 Finding(ledger.place(fact.id, column), f"{column}-differs", message, hint)
             )
     return findings
+
+
+def _same(stated: Sequence[Decimal], read: Sequence[Decimal]) -> bool:
+    """Whether the numbers are equal. A fraction that never ends in decimals (三分之一) is
+    stated to four decimals or more."""
+    if len(stated) != len(read):
+        return False
+    for ours, theirs in zip(stated, read, strict=True):
+        exponent = int(ours.as_tuple().exponent)
+        endless = len(theirs.as_tuple().digits) > _ENDLESS and exponent <= -4
+        if ours != (theirs.quantize(Decimal(1).scaleb(exponent)) if endless else theirs):
+            return False
+    return True
 
 
 def _ends(mention: Mention) -> tuple[Decimal, ...]:

@@ -91,10 +91,10 @@ def round_to_interval(
     """The digits of a computed value that its interval justifies, and the step they stop at.
 
     `step` is the smallest power of ten for which the whole interval lies within one step of
-    the rounded value: 54.53 within 54.46 and 54.60 is (54.5, 0.1). An end that is `None`
-    limits nothing. However narrow the interval, no more than two decimals are kept, or
-    three significant digits of a number below one; a whole number is never printed with
-    decimals when its interval is a point.
+    the value, so that the last digit shown is the first that may be off: 54.53 within 54.46
+    and 54.60 is (54.5, 0.1). An end that is `None` limits nothing. However narrow the
+    interval, no more than two decimals are kept, or three significant digits of a number
+    below one; a whole number is never printed with decimals when its interval is a point.
     """
     ends = [value, *(end for end in (low, high) if end is not None)]
     exponent = min(-2, value.adjusted() - 2) if value else -2
@@ -104,6 +104,6 @@ def round_to_interval(
     while True:
         step = Decimal(1).scaleb(exponent)
         rounded = round_to(value, step)
-        if len(set(ends)) == 1 or all(abs(end - rounded) <= step for end in ends):
+        if len(set(ends)) == 1 or all(abs(end - value) <= step for end in ends):
             return rounded, step
         exponent += 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from tieout.numbers.mention import Bound
 from tieout.quantities.quantity import Quantity, round_to
@@ -40,7 +41,7 @@ _BOUNDS: dict[Language, dict[Bound, str]] = {
 }
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-_ZH_PLACES = "一二三四五六七八九"
+_ZH_DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def show(
     their classifier, English ones no unit word: the sentence says what is counted.
     """
     unit, per = _unit(quantity.unit, language, units)
+    fraction = _fraction(quantity, language)
+    if fraction:
+        return _bound(quantity.bound, language, nearly=nearly) + fraction
     if quantity.unit == "rank" and quantity.value is not None:
         return _rank(quantity.value, quantity.bound, language)
     text = _number_and_unit(quantity, unit, language, signed=signed)
@@ -151,13 +155,31 @@ def _grouped(number: Decimal, language: Language) -> str:
     return f"{number:,f}" if language == "en" else f"{number:f}"
 
 
+def _fraction(quantity: Quantity, language: Language) -> str:
+    """A part of a whole that was told as a fraction and not in decimals: `one third`."""
+    value, step = quantity.value, quantity.step
+    decimal = step is not None and step.normalize().as_tuple().digits == (1,)
+    if quantity.unit or decimal or value is None or not 0 < value < 1:
+        return ""
+    part = Fraction(value).limit_denominator(len(_WORDS) - 1)
+    if abs(Decimal(part.numerator) / part.denominator - value) > Decimal("1e-9"):
+        return ""
+    top, bottom = part.numerator, part.denominator
+    if language == "zh":
+        return f"{_ZH_DIGITS[bottom - 1]}分之{_ZH_DIGITS[top - 1]}"
+    if bottom == 2:
+        return "half"
+    name = "quarter" if bottom == 4 else "tenth" if bottom == 10 else _PLACES[bottom - 1]
+    return f"{_WORDS[top]} {name}" + ("s" if top > 1 else "")
+
+
 def _rank(place: Decimal, bound: Bound, language: Language) -> str:
     number = int(place)
     if bound == "at_most":
         return f"top {number}" if language == "en" else f"前{number}"
     words = _BOUNDS[language][bound]
     if language == "zh":
-        digits = _ZH_PLACES[number - 1] if 1 <= number <= len(_ZH_PLACES) else str(number)
+        digits = _ZH_DIGITS[number - 1] if 1 <= number <= len(_PLACES) else str(number)
         return f"{words}第{digits}"
     if 1 <= number <= len(_PLACES):
         return words + _PLACES[number - 1]
