@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from text_samples import cases, make_source, real_document, real_sources
 
@@ -35,6 +35,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert masks == [MASK] * case["text"].count(MASK)
 
 
+@settings(deadline=None)
 @given(
     st.text("港口。，：“” \n", max_size=20),
     st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from text_samples import cases
 
@@ -19,6 +19,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert [text[start:end] for start, end in split_sentences(text, language)] == case["sentences"]
 
 
+@settings(deadline=None)
 @given(st.text(ALPHABET), st.sampled_from(["zh", "en"]))
 def test_only_white_space_is_left_between_sentences(text: str, language: str) -> None:
     spans = split_sentences(text, language)
@@ -47,6 +48,7 @@ def test_an_edit_elsewhere_moves_no_id() -> None:
     assert after[5:] == before[4:]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=30))
 def test_ids_are_never_equal(texts: list[str]) -> None:
     ids = sentence_ids(texts)
