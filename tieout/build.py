@@ -29,7 +29,7 @@ from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import asset_files, swap_folder, unwritable, write_tree
 from tieout.progress import Progress
-from tieout.report import Report
+from tieout.report import Report, chapter_files
 from tieout.shell.mkdocs_site import build_with_mkdocs
 from tieout.weave.links import Links
 from tieout.weave.page import weave
@@ -100,9 +100,9 @@ def write_pages(report: Report, progress: Progress) -> Built:
 
 
 def _parse(report: Report) -> tuple[Chapter, ...]:
+    files, findings = chapter_files(report)
     chapters = []
-    findings: list[Finding] = []
-    for file in report.chapters:
+    for file in files:
         name = file.path.relative_to(report.root).as_posix()
         chapter, found = parse_chapter(file.path, name, file.slug, file.name)
         findings += found

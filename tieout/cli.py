@@ -37,13 +37,16 @@ def main() -> None:
 @_QUIET
 @_VERBOSE
 def check(folder: Path, quiet: bool, verbose: bool) -> None:
-    """Check sources, ledger and translations; build nothing."""
+    """Check sources, ledger, translations and the list of chapters; build nothing."""
     from tieout.check import check as check_report
+    from tieout.findings import stop_on
     from tieout.progress import Progress
-    from tieout.report import open_report
+    from tieout.report import chapter_files, open_report
 
     with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
-        checked = check_report(open_report(folder), progress.stage)
+        report = open_report(folder)
+        checked = check_report(report, progress.stage)
+        stop_on("chapters", chapter_files(report)[1])
     if not quiet:
         counts = ", ".join(f"{number:,} {name}" for name, number in checked.account.items())
         click.echo(f"all in order: {counts}")

@@ -33,6 +33,7 @@ class ChapterFile:
 class Report:
     """A report's folder and settings.
 
+    `nav` holds the pages that the site's nav names, in order, each with the name it has there.
     `language` is the language that readers read, from the theme's; `time_limit` is in seconds
     for one cell; `jobs` is how many chapters run side by side.
     """
@@ -40,7 +41,7 @@ class Report:
     root: Path
     title: str
     language: Language
-    chapters: tuple[ChapterFile, ...]
+    nav: tuple[tuple[str, str], ...]
     site: Path
     pages: Path
     time_limit: int
@@ -59,8 +60,7 @@ class Report:
 def open_report(root: Path) -> Report:
     """The report in a folder.
 
-    Raises `Stopped` with findings when `mkdocs.yml` is missing or broken, or when its nav
-    and the files under `chapters/` do not agree.
+    Raises `Stopped` with findings when `mkdocs.yml` is missing or broken.
     """
     root = root.resolve()
     path = root / CONFIG
@@ -81,7 +81,7 @@ def open_report(root: Path) -> Report:
     theme = config.get("theme")
     language = theme.get("language", "en") if isinstance(theme, dict) else "en"
     settings = _plugin_settings(config)
-    chapters, findings = _chapters(root, config.get("nav") or [], text)
+    findings: list[Finding] = []
     time_limit, jobs = settings.get("time_limit", 60), settings.get("jobs", 2)
     for name, value in (("time_limit", time_limit), ("jobs", jobs)):
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -109,7 +109,7 @@ def open_report(root: Path) -> Report:
         root=root,
         title=str(config.get("site_name", root.name)),
         language="zh" if str(language).startswith("zh") else "en",
-        chapters=tuple(chapters),
+        nav=tuple(_nav_pages(config.get("nav") or [])),
         site=root / str(config.get("site_dir", "site")),
         pages=root / str(config.get("docs_dir", "docs")),
         time_limit=time_limit,
@@ -159,12 +159,14 @@ def _pairs(plugins: list[Any]) -> Iterator[tuple[Any, Any]]:
             yield plugin, None
 
 
-def _chapters(root: Path, nav: list[Any], text: str) -> tuple[list[ChapterFile], list[Finding]]:
-    named_pages = list(_nav_pages(nav))
-    pages = [page for page, _ in named_pages]
+def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding]]:
+    """The report's chapters in reading order, and where nav and `chapters/` disagree."""
+    root = report.root
+    text = (root / CONFIG).read_text(encoding="utf-8")
+    pages = [page for page, _ in report.nav]
     findings: list[Finding] = []
     chapters = []
-    for page, title in named_pages:
+    for page, title in report.nav:
         path = root / "chapters" / f"{page.removesuffix('.md')}.qmd"
         if path.is_file():
             chapters.append(ChapterFile(page.removesuffix(".md"), path, title))
@@ -207,7 +209,7 @@ def _chapters(root: Path, nav: list[Any], text: str) -> tuple[list[ChapterFile],
                     "give the chapter another name",
                 )
             )
-    return chapters, findings
+    return tuple(chapters), findings
 
 
 def _nav_pages(nav: Any, name: str = "") -> Iterator[tuple[str, str]]:

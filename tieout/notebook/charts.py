@@ -52,6 +52,7 @@ def _theme() -> alt.theme.ThemeConfig:
                 "tickColor": GRID,
                 "labelLimit": 300,
             },
+            "axisQuantitative": {"tickCount": 5},
             "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
             "legend": {
                 "labelColor": INK,

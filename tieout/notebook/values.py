@@ -168,7 +168,7 @@ def show_fact(tied: TiedFact, form: str, language: Language, units: Units = STAN
         case "words" if language == "en":
             return show_words(tied.quantity)
         case _:
-            return show(tied.quantity, language, nearly=tied.nearly, units=units)
+            return tied.shown(language, units)
 
 
 def show_derived(

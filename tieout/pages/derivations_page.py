@@ -15,7 +15,8 @@ from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show
 from tieout.weave.links import Links, waived_html
 
-_SIGNS = {"**": " to the power ", "*": " × ", "/": " ÷ ", "-": " − ", "+": " + "}
+#: How operators are printed. The power goes first, for it is made of two of the next.
+_SIGNS = (("**", "^"), ("*", "×"), ("/", "÷"), ("-", "−"))
 
 
 def derivations_page(
@@ -71,15 +72,18 @@ def _formula(text: str) -> str:
         elif piece[0].isdigit():
             parts.append(waived_html(piece, "constant"))
         else:
-            sign = _SIGNS.get(piece.strip())
-            parts.append(escape(sign or piece))
+            for written, printed in _SIGNS:
+                piece = piece.replace(written, printed)
+            parts.append(escape(piece))
     return "".join(parts)
 
 
 def _end(quantity: Quantity, end: Any, links: Links) -> Markup | None:
     if end is None:
         return None
-    shown = show(Quantity(end, end, end, quantity.unit, "exact", quantity.step), links.language)
+    # An end is told with a digit more than the value, or it would often look like it.
+    step = quantity.step / 10 if quantity.step else None
+    shown = show(Quantity(end, end, end, quantity.unit, "exact", step), links.language)
     return Markup(waived_html(shown, "bound"))
 
 

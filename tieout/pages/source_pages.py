@@ -12,7 +12,6 @@ from tieout.numbers.mention import Mention
 from tieout.pages.marked_sentence import marked_sentence
 from tieout.pages.page import Page, Use
 from tieout.pages.render import render
-from tieout.quantities.shown import show
 from tieout.quantities.units import Language
 from tieout.text.document import Block, Document, Sentence
 
@@ -61,7 +60,7 @@ def source_page(document: Document, known: Evidence) -> Page:
         source=source,
         origin=origin,
         territory=_territory(known, origin.territory),
-        passages=[_passage(block, known) for block in document.blocks],
+        passages=[_passage(block, known, origin.language) for block in document.blocks],
         words=known.words,
     )
     title = origin.title_en if known.language == "en" else origin.title
@@ -101,7 +100,7 @@ def _territory(known: Evidence, id: str) -> str:
     return area.name_zh if known.language == "zh" else area.name_en
 
 
-def _passage(block: Block, known: Evidence) -> dict[str, Any]:
+def _passage(block: Block, known: Evidence, language: str) -> dict[str, Any]:
     entries = [entry for s in block.sentences if (entry := _entry(s, known))]
     sentences = [
         marked_sentence(
@@ -117,16 +116,9 @@ def _passage(block: Block, known: Evidence) -> dict[str, Any]:
         "kind": block.kind,
         "level": max(2, min(4, block.level)),
         "id": f"h-{first.removeprefix('s-')}",
-        "html": " ".join(sentences)
-        if known.language == "en" and _spaced(block)
-        else "".join(sentences),
+        "html": ("" if language == "zh" else " ").join(sentences),
         "entries": entries,
     }
-
-
-def _spaced(block: Block) -> bool:
-    """Whether the block's script sets sentences apart by spaces."""
-    return block.text.isascii()
 
 
 def _entry(sentence: Sentence, known: Evidence) -> dict[str, Any] | None:
@@ -151,7 +143,7 @@ def _fact(tied: TiedFact, known: Evidence) -> dict[str, Any]:
     return {
         "id": fact.id,
         "number": fact.number,
-        "shown": show(tied.quantity, known.language, nearly=tied.nearly, units=known.ledger.units),
+        "shown": tied.shown(known.language, known.ledger.units),
         "indicator": indicator.name_zh if chinese else indicator.name_en,
         "area": area.name_zh if chinese else area.name_en,
         "period": fact.period or known.words["no_period"],
