@@ -28,11 +28,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a shown number: `bounds` that the words just beside its link say,
-    `units` that the head of its column or its axis names, `scales` the scale words there,
-    and whether the number may lean on them (in a table or a chart) at all."""
+    """What stands around a shown number.
+
+    `bounds` are what the words just beside its link say, `claims` those of them that can be
+    nothing but a bound (`nearly`, unlike `over`). `units` and `scales` are what the head of
+    its column or its axis names, on which it may lean (`leans`) in a table or a chart.
+    """
 
     bounds: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     scales: frozenset[Decimal] = frozenset()
     leans: bool = False
@@ -131,6 +135,7 @@ def _close(
 def _bound_problem(shown: Shown, quantity: Quantity, setting: Setting) -> str:
     said = shown.bounds - {"exact"}
     if quantity.bound == "exact":
+        said |= setting.claims
         return f"says {' or '.join(sorted(said))} of an exact number" if said else ""
     if quantity.bound in said | (setting.bounds if not said else frozenset()):
         return ""

@@ -58,7 +58,8 @@ _ONE: Final = Decimal(1)
 _Reading = tuple[Decimal | None, Decimal, Flavour]
 #: Words that number nothing where they stand so.
 _PRONOUN_BEFORE: Final = re.compile(
-    r"\b(?:no|any|some|every|each|this|that|the|which|another|such an?|first|second|third|last|next|other)[ -]$",
+    r"\b(?:no|any|some|every|each|this|that|the|which|another|such an?"
+    r"|first|second|third|last|next|other)[ -]$",
     re.IGNORECASE,
 )
 _PRONOUN_AFTER: Final = re.compile(

@@ -52,6 +52,8 @@ def _problem(site: Site, fact: FactRecord) -> Finding | str | None:
     element = page.ids.get(home.fragment)
     if element is None:
         return f"there is no {home.fragment} on {home.path}"
+    if home.fragment in page.twins:
+        return f"the id {home.fragment} stands twice on {home.path}"
     hint = "the sentence on the page must be the one that the data name"
     if element.tag != "span" or not has_class(element, "sentence"):
         return page.finding(element, CODE, f"{home.fragment} is no span.sentence", hint)

@@ -19,7 +19,7 @@ optgroup option p pre section select summary svg table tbody td text textarea tf
 title tr ul video
 """
 _BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
-_PASSED: Final = frozenset({"script", "style", "template", "noscript"})
+_PASSED: Final = frozenset({"script", "style", "template"})
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u00ad\u2060\ufeff]")
 _SPACES: Final = re.compile(r"[ \t\r\f]+")
 #: Stands for a listing inside a line, so that what surrounds it does not run together.

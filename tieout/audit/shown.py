@@ -39,6 +39,11 @@ _AFTER: Final = {
 }
 #: A closing 以上 or plus sign says both that the number is reached and that it is passed.
 _OPEN_UPWARDS: Final = ("+", "以上", "or more", "and above", "and over", "and more")
+_CLAIM: Final = re.compile(
+    r"(?:\b(?:nearly|almost|roughly|approximately|at least|at most|just over|just under|well over"
+    r"|upwards of)|[≥≤≈~]|超过|不到|不足|至少|大约|将近)\s*$",
+    re.IGNORECASE,
+)
 _LINK: Final = re.compile(r"\s*(?:–|-|—|~|至|到|to)\s*$")
 
 
@@ -97,6 +102,13 @@ def bound_before(text: str) -> frozenset[str]:
     """The bounds that the words at the very end of a text mean: `over ` before a link."""
     found = _bound_before_pattern().search(text)
     return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
+
+
+def claim_before(text: str) -> frozenset[str]:
+    """The same for words that can be nothing but a bound; `over` and `about` can lead from
+    a number to something else (`over three years`)."""
+    said = _CLAIM.search(text)
+    return bound_before(text) if said else frozenset()
 
 
 def bound_after(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from tieout.audit.agreement import Quantity, Setting, disagreements
 from tieout.audit.prose import Run
 from tieout.audit.reading import Page, Site, Target, has_class, squeezed
 from tieout.audit.records import DERIVED, FACTS, Records
-from tieout.audit.shown import bound_after, bound_before, read_shown
+from tieout.audit.shown import bound_after, bound_before, claim_before, read_shown
 from tieout.audit.units import spelling_pattern, unit_of_spelling
 from tieout.findings import Finding
 
@@ -173,6 +173,7 @@ def setting_of(link: HtmlElement, shown: ShownText) -> Setting:
     units = {unit_of_spelling(match[0]) for match in _UNIT.finditer(heads)}
     return Setting(
         bounds=bound_before(shown.before) | bound_after(shown.after),
+        claims=claim_before(shown.before),
         units=frozenset(unit.dimension for unit in units if unit is not None),
         scales=frozenset(Decimal(size) for word, size in _SCALES.items() if word in heads),
         leans=bool(heads),
