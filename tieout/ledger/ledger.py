@@ -51,8 +51,9 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
 
     `sources` are the ids that facts and translations may name; with `None` they are not
     checked. Findings, besides those of `read_table`: unknown-area, unknown-indicator,
-    unknown-unit, unknown-source, restates-unknown, each at its cell. A row with an unknown
-    reference stays in the ledger; one that fails validation does not.
+    unknown-unit, unknown-source, restates-unknown, indicator-unit (a fact is in another
+    unit than its indicator), each at its cell. A row with an unknown reference stays in the
+    ledger; one that fails validation does not.
     """
     areas, findings = read_table(root, AREAS, Area, key="id")
     indicators, found = read_table(root, INDICATORS, Indicator, key="id")
@@ -72,7 +73,7 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     findings += _check_areas(areas)
     findings += _check_units(indicators, units, new_units)
     findings += _check_units(facts, units, new_units)
-    findings += _check_facts(facts, areas, indicators, sources)
+    findings += _check_facts(facts, areas, indicators, sources, units)
     ledger = Ledger(
         facts=_by(facts, "id"),
         areas=_by(areas, "id"),
@@ -170,8 +171,10 @@ def _check_facts(
     areas: Table[Area],
     indicators: Table[Indicator],
     sources: Collection[str] | None,
+    units: Units,
 ) -> list[Finding]:
-    findings = []
+    findings: list[Finding] = []
+    measured = {id_: it for id_, it in _by(indicators, "id").items() if units.known(it.unit)}
     for row in facts.rows:
         fact = row.record
         if sources is not None and fact.source not in sources:
@@ -181,6 +184,7 @@ def _check_facts(
         if not indicators.has(fact.indicator):
             names = sorted(indicators.keys)
             findings.append(_unknown("indicator", fact.indicator, row.place("indicator"), names))
+        findings += _check_indicator_unit(row, measured.get(fact.indicator))
         if fact.restates and not facts.has(fact.restates):
             findings.append(
                 Finding(
@@ -191,3 +195,14 @@ def _check_facts(
                 )
             )
     return findings
+
+
+def _check_indicator_unit(row: Row[Fact], indicator: Indicator | None) -> list[Finding]:
+    if indicator is None or indicator.unit == row.record.unit:
+        return []
+    message = (
+        f"the fact is in {row.record.unit or 'no unit'}, "
+        f"and indicator {indicator.id!r} in {indicator.unit or 'none'}"
+    )
+    hint = "one indicator has one unit: name another, or define one"
+    return [Finding(row.place("unit"), "indicator-unit", message, hint)]
