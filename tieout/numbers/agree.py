@@ -7,8 +7,8 @@ article for 一, the words of a slogan, `first` for 首, a value said once more.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from tieout.numbers.mention import QUANTITATIVE, Mention
@@ -72,15 +72,19 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
     "两": 2,
     "双": 2,
     "首": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
 }
 _SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]) ?(?:多|余)?年(?!代|度)")
-_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首]")
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首百千万亿]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """What a mention claims: a dimension and its values there, one for a number, two for a
-    range. A multiple may be read in two ways (`grew 2.1 times`): `also` is the other."""
+    range. `also` is another reading: `grew 2.1 times`, and 数十 that becomes `dozens`."""
 
     mention: Mention
     dimension: str
@@ -88,12 +92,16 @@ class _Claim:
     also: Decimal | None = None
 
     def equals(self, other: "_Claim") -> bool:
+        if {self.dimension, other.dimension} == {"factor", "part"}:
+            factor, part = (self, other) if self.dimension == "factor" else (other, self)
+            return part.mention.direction == "up" and factor.values == (_round(part.values[0] + 1),)
         if self.dimension != other.dimension:
             return False
         if self.values == other.values:
             return True
-        ours, theirs = {*self.values, self.also}, {*other.values, other.also}
-        return self.dimension == "factor" and bool((ours & theirs) - {None})
+        if len(self.values) != 1 or len(other.values) != 1:
+            return False
+        return bool(({*self.values, self.also} & {*other.values, other.also}) - {None})
 
     def rounds(self, other: "_Claim") -> bool:
         """Whether this is the other's value rounded, as a conversion in brackets is."""
@@ -114,17 +122,19 @@ def disagreements(original: Sequence[Mention], translation: Sequence[Mention]) -
     """
     ours, theirs = list(_claims(original)), list(_claims(translation))
     pairs, missing, extra = _paired(ours, theirs)
-    free = _free_numbers(original)
+    matched = {id(claim.mention) for pair in pairs for claim in pair}
+    free_here = _free_numbers(mention for mention in original if id(mention) not in matched)
+    free_there = _free_numbers(mention for mention in translation if id(mention) not in matched)
     messages = [message for pair in pairs for message in _differences(*pair)]
     messages += [
         f"{_told(claim)} is not in the translation"
         for claim in missing
-        if not _may_be_left_out(claim, translation)
+        if not _may_be_left_out(claim, free_there)
     ]
     messages += [
         f"{_told(claim)} is not in the original"
         for claim in extra
-        if not _may_be_added(claim, ours, free)
+        if not _may_be_added(claim, ours, free_here)
     ]
     return messages + period_disagreements(original, translation)
 
@@ -132,7 +142,7 @@ def disagreements(original: Sequence[Mention], translation: Sequence[Mention]) -
 def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
     for mention in mentions:
         if mention.kind == "period" and (years := _span_of_years(mention)) is not None:
-            yield _Claim(mention, "months", (12 * years,))
+            yield _Claim(replace(mention, value=years, unit="year"), "months", (12 * years,))
         if mention.kind not in QUANTITATIVE and mention.kind != "ordinal":
             continue
         ends = (mention.low, mention.high) if mention.value is None else (mention.value,)
@@ -147,6 +157,8 @@ def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
                 values = (grown,)
             elif mention.text.endswith(("times", "fold")):
                 also = grown
+        if mention.text.lower().startswith("dozens"):
+            also = Decimal(10)
         yield _Claim(mention, dimension, values, also)
 
 
@@ -163,7 +175,7 @@ def _dimension(mention: Mention) -> str:
     if mention.kind in ("rank", "ordinal"):
         return "order"
     if mention.kind == "multiple":
-        return "factor"
+        return "part" if mention.direction == "down" else "factor"
     if mention.kind in ("share", "ratio") and not unit:
         return "part"
     if unit.startswith("count:") or not unit:
@@ -203,8 +215,8 @@ def _differences(ours: _Claim, theirs: _Claim) -> Iterator[str]:
     original, translated = ours.mention, theirs.mention
     if _side(original) != _side(translated):
         yield (
-            f"{_told(ours)} is {_IN_ENGLISH[original.bound]} that, the translation says "
-            f"{_IN_ENGLISH[translated.bound]} {translated.text}"
+            f'{_told(ours)}: the original says "{_IN_ENGLISH[original.bound]}", '
+            f'the translation "{_IN_ENGLISH[translated.bound]}" ({translated.text})'
         )
     if original.direction and translated.direction and original.direction != translated.direction:
         yield (
@@ -226,16 +238,18 @@ def _told(claim: _Claim) -> str:
     return f"{mention.text} ({told} {unit})" if unit else f"{mention.text} ({told})"
 
 
-def _may_be_left_out(claim: _Claim, translation: Sequence[Mention]) -> bool:
+def _may_be_left_out(claim: _Claim, free: frozenset[Decimal]) -> bool:
     """一 becomes an article, and an ordinal may be told by another word for the number."""
     mention = claim.mention
     if claim.values == (Decimal(1),) and mention.kind in ("count", "ordinal"):
         return True
+    if mention.kind == "range" and mention.text[0] in "数几":
+        return True  # 数倍 is "several times"
     if mention.value == 1 and mention.kind == "amount" and not re.search(r"\d", mention.text):
         return claim.dimension in ("time", "months")
     small = mention.value is not None and mention.value <= 99
     if small and claim.dimension in ("order", "count", "time", "months"):
-        return mention.value in _free_numbers(translation)
+        return mention.value in free
     return False
 
 
@@ -251,7 +265,7 @@ def _may_be_added(claim: _Claim, ours: list[_Claim], free: frozenset[Decimal]) -
     return kind == "ordinal" and value == 1
 
 
-def _free_numbers(mentions: Sequence[Mention]) -> frozenset[Decimal]:
+def _free_numbers(mentions: Iterable[Mention]) -> frozenset[Decimal]:
     """The numbers that names, slogans, idioms, ordinals, counts, dates and years are made of:
     they may stand in the other language in another form (五周年, the fifth anniversary)."""
     found: set[Decimal] = set()

@@ -83,7 +83,7 @@ def _missing(
     if "/" in period and is_of_years:
         return ""
     instead = ", ".join(_same_year(theirs, years_of(period)))
-    return f"{mention.text} ({period}) is {instead} in the translation"
+    return f"{mention.text} ({period}) is given as {instead} in the translation"
 
 
 def _year_of(span: tuple[_Day, _Day]) -> frozenset[str]:

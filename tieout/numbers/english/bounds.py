@@ -52,7 +52,7 @@ ODD = re.compile(r"-odd\b")
 _UP = (
     r"grow|grows|grew|grown|growing|growth|rise|rises|rose|risen|rising|increase|increases|increased"
     r"|increasing|up|climbed|climbing|gain|gained|expanded|expanding|expansion|surge|surged"
-    r"|surging|jump|jumped|soared|higher|raised|added|adding|improved|improvement"
+    r"|surging|jump|jumped|soared|higher|added|adding|improved|improvement"
 )
 _DOWN = (
     r"fall|falls|fell|fallen|falling|decline|declines|declined|declining|decrease|decreases"

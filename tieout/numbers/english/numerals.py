@@ -47,9 +47,11 @@ FRACTION_SIGNS = {
 SPACE = r"[ \t\n\u00a0\u202f\u2009]"
 #: Digits as printed: grouped by commas, apostrophes or narrow spaces, or plain; decimals.
 DIGITS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)|\d{1,40})"
-    r"(?:[.．]\d{1,40})?"
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009'’]\d{3})+(?!\d)|\d+)"
+    r"(?:[.．]\d+)?"
 )
+#: Longer runs of digits are serial numbers and no quantities.
+_MOST_DIGITS = 18
 _SIGN = re.compile(r"[-−+±](?=[\d])")
 _WORD = re.compile(rf"(?:{SPACE}{{1,3}}and{SPACE}{{1,3}}|{SPACE}{{1,3}}|-)?([A-Za-z]{{1,12}})\b")
 _SCALE_AFTER_DIGITS = re.compile(
@@ -90,7 +92,7 @@ _CANDIDATE = re.compile(
     rf"|several|many|a(?={SPACE}few)|tens|dozens?|scores|hundreds?|thousands?|millions?"
     r"|billions?|trillion|"
     + "|".join([*UNITS, *TENS])
-    + r")\b|\d|["
+    + r")\b|(?<!\d)\d|["
     + "".join(FRACTION_SIGNS)
     + "]",
     re.IGNORECASE,
@@ -100,15 +102,15 @@ _CANDIDATE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A number in a text. `step` is the worth of one unit of the last printed digit,
-    `mantissa` the value before its scale. A vague one (`dozens`, `several hundred`) has no
-    value but a least value, `low`."""
+    `mantissa` the value before its scale. The value of a vague one (`dozens`, `several
+    hundred`) is its least."""
 
     start: int
     end: int
-    value: Decimal | None
-    step: Decimal | None
-    mantissa: Decimal | None = None
-    low: Decimal | None = None
+    value: Decimal
+    step: Decimal
+    mantissa: Decimal
+    vague: bool = False
     in_digits: bool = False
 
 
@@ -147,6 +149,8 @@ def _digits_at(text: str, start: int) -> Numeral | None:
     if match is None:
         return _sign_at(text, start)
     printed = re.sub(r"[,'’\s]", "", match[0]).replace("．", ".")
+    if len(printed) > _MOST_DIGITS:
+        return None
     mantissa = Decimal(printed)
     step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
     end = match.end()
@@ -190,7 +194,7 @@ def _vague_at(text: str, start: int) -> Numeral | None:
     low = Decimal(1)
     for word in re.findall(r"[a-z]+", match[0].lower()):
         low *= _PLURAL_SCALES.get(word, _ALL_SCALES.get(word, 1))
-    return Numeral(start, match.end(), None, None, low=low)
+    return Numeral(start, match.end(), low, low, low, vague=True)
 
 
 def _half_at(text: str, start: int) -> Numeral | None:

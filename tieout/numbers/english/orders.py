@@ -52,7 +52,10 @@ _RANKS = (
     rf"{_RANKED}(?: (?:among|in|within|the)){{0,3}} (?P<rank>{_TOP_N})\b",
 )
 _RANK_PATTERNS = tuple(re.compile(pattern) for pattern in _RANKS)
-_ORDINAL_PATTERN = re.compile(rf"(?<![\w.,])(?P<o>{ORDINAL})(?![\w])(?!-?fold)", re.IGNORECASE)
+#: `1 second`, `45-second` and `one second` are a time.
+_ORDINAL_PATTERN = re.compile(
+    rf"(?<![\w.,])(?<!\d[ -])(?<!\bone )(?P<o>{ORDINAL})(?!\w)(?!-?fold)", re.IGNORECASE
+)
 
 
 def read_ranks(text: str) -> Iterator[Mention]:

@@ -72,6 +72,7 @@ _Reading = Callable[[_Match], str | None]
 def _relative_year(words: str, published: str) -> str:
     if not published:
         return ""
+    words = words.lower()
     shift = -1 if re.search("last|previous", words) else 1 if "next" in words else 0
     return str(int(published[:4]) + shift)
 

@@ -10,6 +10,7 @@ from tieout.numbers.english.numerals import (
     Numeral,
     numeral_at,
     numeral_candidates,
+    plain,
     signed_start,
 )
 from tieout.numbers.english.ratios import multiple_after
@@ -27,6 +28,7 @@ _CHANGE_FROM = re.compile(
     re.IGNORECASE,
 )
 _GLUED_MILLION = re.compile(r"[ \u00a0]?m(?:illion)?(?![\w²³])", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Za-z]")
 _LETTER_BILLION = re.compile(r"[ \u00a0]?[Bb](?![\w])")
 
 
@@ -65,8 +67,8 @@ def _quantity_at(text: str, start: int, taken: bytearray) -> _Quantity | None:
     begin = signed_start(text, start) if numeral.in_digits else start
     sign = -1 if text[begin] in "-−" else 1
     end, currency = numeral.end, currency_before(text, begin)
-    if currency is None and begin == start and start and text[start - 1] in "-−":
-        currency = None
+    if currency is None and numeral.in_digits and _LETTER.match(text[begin - 1 : begin]):
+        return None
     if currency is not None:
         code, begin = currency
         numeral = _glued_scale(text, numeral)
@@ -102,7 +104,7 @@ def _plus(text: str, end: int) -> tuple[int, Bound | None]:
 
 def _glued_scale(text: str, numeral: Numeral) -> Numeral:
     """`$12m` and `$3B`: letters that are a scale after a currency only."""
-    if numeral.value is None or numeral.step is None or numeral.value != numeral.mantissa:
+    if numeral.value != numeral.mantissa:
         return numeral
     for pattern, scale in ((_GLUED_MILLION, 10**6), (_LETTER_BILLION, 10**9)):
         if match := pattern.match(text, numeral.end):
@@ -120,7 +122,7 @@ def _glued_scale(text: str, numeral: Numeral) -> Numeral:
 def _range_from(text: str, first: _Quantity, taken: bytearray) -> Mention | None:
     """The range that begins with `first`, if one does."""
     match = _RANGE.match(text, first.end)
-    if match is None or first.numeral.value is None or first.sign < 0:
+    if match is None or first.numeral.vague or first.sign < 0:
         return None
     glue = match[0].strip()
     lead = _BETWEEN.search(text, max(0, first.start - 9), first.start)
@@ -135,7 +137,7 @@ def _range_from(text: str, first: _Quantity, taken: bytearray) -> Mention | None
     if position >= len(text) or taken[position] or text[position : position + 1].isspace():
         return None
     second = _quantity_at(text, position, taken)
-    if second is None or second.numeral.value is None or second.numeral.start != position:
+    if second is None or second.numeral.vague or second.numeral.start != position:
         return None
     if first.unit and first.unit.kind == "count":
         return None
@@ -150,8 +152,6 @@ def _range_mention(text: str, first: _Quantity, second: _Quantity) -> Mention | 
         unit = first.unit
     low, high = first.numeral.value, second.numeral.value
     one, two = first.numeral.mantissa, second.numeral.mantissa
-    if low is None or high is None or one is None or two is None:
-        return None
     if low == one and one <= two and two:
         low *= high / two
     if low >= high:
@@ -160,15 +160,15 @@ def _range_mention(text: str, first: _Quantity, second: _Quantity) -> Mention | 
     money = first.unit is not None and first.unit.end == first.numeral.end
     end = second.numeral.end if money and second.unit is None else second.end
     code, end = _with_rate(text, unit, end)
-    step = second.numeral.step * factor if second.numeral.step is not None else None
+    step = second.numeral.step * factor
     return Mention(
         first.start,
         end,
         text[first.start : end],
         "range",
         code,
-        low=low * factor,
-        high=high * factor,
+        low=plain(low * factor),
+        high=plain(high * factor),
         step=step,
         bound=bound_around(text, first.start, end),
         direction=direction_around(text, first.start, end),
@@ -187,7 +187,6 @@ def _mention(text: str, quantity: _Quantity) -> Mention:
     kind: Kind = unit.kind if unit else "count"
     factor = (unit.factor if unit else Decimal(1)) * quantity.sign
     code, end = _with_rate(text, unit, quantity.end)
-    vague = numeral.value is None
     bound: Bound = quantity.plus or bound_around(text, quantity.start, end)
     return Mention(
         quantity.start,
@@ -195,9 +194,8 @@ def _mention(text: str, quantity: _Quantity) -> Mention:
         text[quantity.start : end],
         kind,
         code,
-        None if numeral.value is None else numeral.value * factor,
-        low=None if numeral.low is None else numeral.low * abs(factor),
-        step=None if numeral.step is None else numeral.step * abs(factor),
-        bound="over" if vague and bound == "exact" else bound,
+        plain(numeral.value * factor),
+        step=plain(numeral.step * abs(factor)),
+        bound="over" if numeral.vague and bound == "exact" else bound,
         direction=direction_around(text, quantity.start, end),
     )

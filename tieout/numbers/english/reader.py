@@ -10,7 +10,7 @@ from tieout.numbers.english.quantities import read_quantities
 from tieout.numbers.english.ratios import read_fractions, read_multiples
 from tieout.numbers.mention import Mention, Term
 
-_LEFT_OVER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/-]?[^\W_]*\d[^\W_]*){0,40}")
+_LEFT_OVER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
 def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> list[Mention]:
@@ -31,8 +31,8 @@ def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> 
     claims.take(read_loose_periods(text))
     claims.take(read_fractions(text))
     claims.take(read_multiples(text))
-    claims.take(read_quantities(text, claims.taken))
     claims.take(read_ordinals(text))
+    claims.take(read_quantities(text, claims.taken))
     claims.take(
         Mention(match.start(), match.end(), match[0], "unparsed")
         for match in _LEFT_OVER.finditer(text)

@@ -13,7 +13,7 @@ YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)
 
 #: What stands right before a number and makes it a quantity or a reference.
 _QUANTIFIED = re.compile(
-    r"(?:[#$€£¥￥₩₹=≈~<>≥≤×*/\\@_^·+−±&.,:'’–—-]|(?<![A-Za-z])(?:"
+    r"(?:[#$€£¥￥₩₹=≈~<>≥≤×*/\\@_^·+−±&.,:'’–—-]|\w\(|(?<![A-Za-z])(?:"
     r"CNY|RMB|USD|EUR|GBP|JPY|HKD|US\$|total of|sum of|over|above|exceed(?:s|ed|ing)?|more than"
     r"|less than|fewer than|at least|at most|nearly|almost|about|approximately|roughly|some"
     r"|exactly|only|under|below|up to|another|these|those|additional|further"
@@ -23,10 +23,9 @@ _QUANTIFIED = re.compile(
     r")[ \u00a0]?)$",
     re.IGNORECASE,
 )
-#: What a dash may join to a year: `mid-2025`, `July-2025`, `2020–2025`.
+#: What a dash may join to a year: `mid-2025`, `July-2025`.
 _JOINED = re.compile(
-    r"(?:(?<![A-Za-z])(?:mid|early|late|end|pre|post|year-end|[JFMASOND][a-z]{2,8})-"
-    r"|(?<![\d.,/-])(?:19|20)\d\d[-–—/])$"
+    r"(?<![A-Za-z])(?:mid|early|late|end|pre|post|year-end|[JFMASOND][a-z]{2,8})-$"
 )
 _UNITS = (
     r"hundred|thousand|million|billion|trillion|dozen|per|percent|percentage|pct|points?|times|fold"

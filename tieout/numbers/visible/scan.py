@@ -48,11 +48,11 @@ def visible_numerals(text: str) -> list[Visible]:
 
 
 def _visible(text: str, start: int, end: int, mark: int) -> Visible | None:
-    """A run of marked characters, without the separators that a date has left over."""
-    if mark == _DATE:
-        return Visible(start, end, text[start:end], "date")
+    """A run of marked characters, without the separators that another has left over."""
     while start < end and text[start] in _SEPARATORS and not text[start + 1 : end][:1].isdigit():
         start += 1
     while start < end and text[end - 1] in _SEPARATORS:
         end -= 1
-    return Visible(start, end, text[start:end], "number") if start < end else None
+    if start == end:
+        return None
+    return Visible(start, end, text[start:end], "date" if mark == _DATE else "number")

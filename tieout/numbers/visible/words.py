@@ -33,7 +33,7 @@ _OTHERS = re.compile(
     rf"|(?:{'|'.join(_CARDINALS)}|hundred|thousand|million)-?fold"
     r"|(?:(?<=\ba )|(?<=\bA )|(?<=\ba-)|(?:one|two|three|four|\d)[ -])quarters?"
     r"(?! of (?:the (?:fiscal )?year|\d{4}))"
-    r"|quarters? of (?=an?\b|the\b(?! year)|all\b|its\b|their\b|this\b|these\b|those\b|that\b)"
+    r"|quarters?(?= of (?:an?|the(?! year)|all|its|their|this|these|those|that)\b)"
     r"|three-quarter|tens(?= of\b)|scores(?= of\b)"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     r"|couple(?= of\b)|nil|nought"
