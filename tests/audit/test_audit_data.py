@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from audit_samples import Records, data, field, write
+from audit_samples import SECOND, Records, data, field, write
 
 from tieout.audit import audit_site
 
@@ -55,6 +56,30 @@ def test_wrong_data_are_found(tmp_path: Path, wrong: Callable[[Records], None], 
     # What leans on the broken record ties nothing; nothing else is said.
     leaning = {"audit-untied", "audit-quote", "audit-waiver"}
     assert {finding.code for finding in findings} <= {code} | leaning
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"value": 4, "low": 4, "high": 4}, "audit-value"),
+        ({"value": None, "low": 2, "high": 4}, "audit-value"),
+        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "USD", "bound": "over"},
+         "audit-unit"),
+        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "CNY"}, "audit-bound"),
+        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "CNY", "bound": "about"},
+         "audit-bound"),
+    ],
+)  # fmt: skip
+def test_a_record_that_its_own_words_contradict(
+    tmp_path: Path, changed: dict[str, Any], code: str
+) -> None:
+    records = data()
+    quote = "超过5000万元投资3家" if "number" in changed else SECOND
+    records["facts"][3] |= {"sentence_text": quote, "quote": quote} | changed
+    _, findings = audit_site(write(tmp_path, records))
+    at_data = [it for it in findings if it.place.path == "data/facts.json"]
+    assert [it.code for it in at_data] == [code]
+    assert "firms.count" in at_data[0].message
 
 
 def test_a_missing_and_a_broken_data_file(tmp_path: Path) -> None:

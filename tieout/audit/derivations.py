@@ -14,6 +14,8 @@ from tieout.findings import Finding
 
 CODE: Final = "audit-derivation"
 _TOLERANCE: Final = Fraction(1, 10**9)
+#: What is left of zero when binary floats are taken from each other.
+_NOTHING: Final = Fraction(1, 10**12)
 _NAME: Final = re.compile(r"[^\W\d]\w*(?!\w*\()")
 _SIGNS: Final = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "∕": "/"})
 
@@ -64,7 +66,7 @@ def _number_problem(derivation: DerivedRecord, records: Records) -> str:
     except FormulaError as error:
         return f"the formula {derivation.formula!r} {error}"
     held = Fraction(derivation.quantity.value)
-    if abs(value - held) > _TOLERANCE * max(abs(value), abs(held)):
+    if abs(value - held) > max(_TOLERANCE * max(abs(value), abs(held)), _NOTHING):
         return f"the formula gives {float(value):.12g} where the data hold {float(held):.12g}"
     return ""
 

@@ -26,7 +26,7 @@ _SIGN: Final = re.compile(f"[{re.escape(_SIGNS)}]")
 _SCALE: Final = re.compile(
     rf"[\s{_SPACES}-]?(?P<word>hundred|thousand|million|billion|trillion)(?![A-Za-z])"
     r"|\s?(?P<short>bn|mn)(?![A-Za-z])|(?P<letter>[kKMBm])(?![A-Za-z²³\d])"
-    r"|\s?(?P<zh>万亿|千亿|百亿|十亿|亿|千万(?!瓦)|百万(?!瓦)|十万(?!瓦)|万|千(?![瓦米克伏卡])|百|十)",
+    r"|\s?[余多]?(?P<zh>万亿|千亿|百亿|十亿|亿|千万(?!瓦)|百万(?!瓦)|十万(?!瓦)|万|千(?![瓦米克伏卡])|百|十)",
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])")

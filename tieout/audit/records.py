@@ -53,6 +53,7 @@ class SourceRecord:
     id: str
     file: str
     sha256: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,6 @@ def read_records(root: Path) -> tuple[Records, list[Finding]]:
         records: dict[str, _Record] = {}
         for row in _rows(root, file, texts, findings):
             key = row.get("id")
-            place = _place(file, texts[file], key)
             problem = ""
             if not isinstance(key, str) or not key:
                 problem = "a record has no id"
@@ -98,6 +98,7 @@ def read_records(root: Path) -> tuple[Records, list[Finding]]:
                     said = f"no {error.args[0]}" if isinstance(error, KeyError) else str(error)
                     problem = f"{key}: {said}"
             if problem:
+                place = _place(file, texts[file], key)
                 findings.append(Finding(place, "audit-data", problem, "build the site again"))
         return records
 
@@ -173,7 +174,8 @@ def _source(row: dict[str, Any]) -> SourceRecord:
     for name in ("title", "date"):
         _text(row, name)
     _text(row, "publisher", empty=True)
-    return SourceRecord(_text(row, "id"), _text(row, "file"), _text(row, "sha256"))
+    language = str(row.get("language") or "en")
+    return SourceRecord(_text(row, "id"), _text(row, "file"), _text(row, "sha256"), language)
 
 
 def _quantity(row: dict[str, Any]) -> Quantity:

@@ -26,16 +26,17 @@ _BEFORE: Final = {
     "at_least": r"no less than|not less than|no fewer than|not fewer than|at least|not under"
     r"|a minimum of|minimum|≥|>=|不低于|至少|不少于|达到或超过",
     "under": r"nearly|almost|just under|under|less than|fewer than|below|close to|approaching"
-    r"|shy of|<|将近|接近|不足|不到|低于|少于|近",
+    r"|shy of|<|将近|接近|不足|不到|低于|少于|(?<![附最])近",
     "over": r"more than|over|above|greater than|in excess of|upwards of|exceeding|exceeds|exceeded"
     r"|exceed|surpassing|surpassed|beyond|>|超过|高于|大于|突破|超|逾",
-    "about": r"about|around|roughly|approximately|approx\.|circa|c\.|ca\.|some|~|≈|大约|约|近乎",
+    "about": r"about|around|roughly|approximately|approx\.|circa|c\.|ca\.|some|~|≈"
+    r"|大约|(?<![签节契合预特])约|近乎",
 }
 _AFTER: Final = {
     "over": r"\+(?!\s*\d)|余|多",
     "at_least": r"or more|and more|and above|and over|or above|以上|起",
     "at_most": r"or less|or fewer|or below|at most|以内|以下|之内",
-    "about": r"or so|左右|上下",
+    "about": r"or so|左右|上下(?!游)",
 }
 #: A closing 以上 or plus sign says both that the number is reached and that it is passed.
 _OPEN_UPWARDS: Final = ("+", "以上", "or more", "and above", "and over", "and more")
@@ -152,10 +153,11 @@ def _placed(text: str, it: Numeral, low: Decimal, high: Decimal) -> Shown:
     if money:
         unit = unit_of_spelling(money)
     bounds = bound_before(before)
-    many = re.match(r"[余多](?=[^\s]|$)", after)  # 50余家
+    many = re.match(r"[余多](?=[^\s]|$)", after)  # 50余家, and 4700余万元 with its scale
     if many is not None:
-        bounds |= {"over"}
         after, end = after[many.end() :], end + many.end()
+    if many is not None or re.search("[余多]", text[it.start : it.end]):
+        bounds |= {"over"}
     right = re.match(rf"\s*-?(?P<unit>{spelling_pattern()})", after)
     if right is not None and unit is None:
         unit = unit_of_spelling(right["unit"])

@@ -83,7 +83,7 @@ year      | months    | 12         | year, yr, 年
 Wh        | energy    | 1          | Wh, watt-hour, 瓦时
 kWh       | energy    | 1000       | kWh, kilowatt-hour, kilowatt-hour, kilowatt_hour, 千瓦时
 MWh       | energy    | 1000000    | MWh, megawatt-hour, 兆瓦时
-GWh       | energy    | 1000000000 | GWh, gigawatt-hour, 吉瓦时
+GWh       | energy    | 1000000000 | GWh, GWH, gigawatt-hour, 吉瓦时
 W         | power     | 1          | W, watt, 瓦
 kW        | power     | 1000       | kW, kilowatt, 千瓦
 MW        | power     | 1000000    | MW, megawatt, 兆瓦

@@ -17,6 +17,7 @@ from tieout.audit.reading import Page, has_class, read_site
 from tieout.audit.records import read_records
 from tieout.audit.scan import Seen, find_seen
 from tieout.audit.seeds import check_seeds
+from tieout.audit.testimony import check_testimony
 from tieout.audit.ties import Sound, check_ties
 from tieout.audit.waivers import check_waivers
 from tieout.findings import Finding
@@ -28,9 +29,10 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
 
     The findings are sorted by place. Their codes: audit-untied (a number without a tie),
     audit-quote (a sentence, its quote or its mark), audit-value, audit-unit, audit-bound (a
-    shown number), audit-derivation, audit-waiver, audit-attribute, audit-dead-link,
-    audit-remote, audit-personal-data, audit-data (the data files, or a page that cannot be
-    read). A site passes with no finding at all.
+    shown number, or a record that the words of its source contradict), audit-derivation,
+    audit-waiver, audit-attribute, audit-dead-link, audit-remote, audit-personal-data,
+    audit-data (the data files, or a page that cannot be read). A site passes with no finding
+    at all.
     """
     built, findings = read_site(site)
     records, found = read_records(site)
@@ -53,6 +55,7 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
         numbers, good, found = check_attributes(page, runs, records)
         findings += found
         counts.update(numbers=numbers, in_attributes=good, untied=numbers - good)
+    findings += check_testimony(records)
     links, found = check_links(built)
     findings += found
     findings += check_privacy(built, records)
