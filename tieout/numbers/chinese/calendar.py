@@ -27,16 +27,14 @@ _TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
 
 _MONTHS = re.compile(
     rf"{_WHEN}?(?P<first>{_MONTH})月?份?{_TO}(?P<last>{_MONTH})月份?(?![0-9{_CN}]{{1,3}}[日号])"
-    rf"|{_WHEN.replace('year', 'year2').replace('named', 'named2')}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{_CN}两])个?月"
 )
+_FIRST_MONTHS = re.compile(rf"{_WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{_CN}两])个?月")
 _DAYS = re.compile(
     rf"{_WHEN}?(?P<month>{_MONTH})月份?(?P<first>{_DAY})[日号]?{_TO}"
     rf"(?:(?P<month2>{_MONTH})月)?(?P<last>{_DAY})[日号]"
 )
 _DATE = re.compile(rf"{_WHEN}?(?P<month>{_MONTH})月份?(?P<day>{_DAY})[日号](?!线)")
-_MONTH_ALONE = re.compile(
-    rf"{_WHEN}?(?P<month>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬|以来)?"
-)
+_MONTH_ALONE = re.compile(rf"{_WHEN}?(?P<month>{_MONTH})月(?:份|底|末|初|上旬|中旬|下旬|以来)?")
 _HALF = re.compile(rf"{_WHEN}?(?P<half>上|下)半年")
 _QUARTER = re.compile(
     rf"{_WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)"
@@ -44,9 +42,7 @@ _QUARTER = re.compile(
 _YEARS = re.compile(
     rf"(?P<first>{_YEAR})年?{_TO}(?P<last>{_YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
 )
-_YEAR_ALONE = re.compile(
-    rf"{_WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?"
-)
+_YEAR_ALONE = re.compile(rf"{_WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?")
 _LISTED_YEAR = re.compile(rf"(?P<year>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,9}}年)")
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
@@ -57,8 +53,10 @@ _CLOCK = re.compile(
     r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|整|半|许))"
 )
 _CLOCK_AFTER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点](?!间|段|许多)")
-_PART_OF_DAY = re.compile(r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$")
-_DAY_ALONE = re.compile(rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本])")
+_PART_OF_DAY = re.compile(
+    r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
+)
+_DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本])")
 _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
 _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
@@ -88,10 +86,10 @@ def _number(printed: str) -> int:
     return int(value or 0)
 
 
-def _year(page: Page, found: re.Match[str], suffix: str = "") -> int | None:
+def _year(page: Page, found: re.Match[str]) -> int | None:
     """The year that a match names, or the one that its context gives."""
     groups = found.groupdict()
-    printed, named = groups.get("year" + suffix), groups.get("named" + suffix)
+    printed, named = groups.get("year"), groups.get("named")
     if printed:
         page.name_year(_number(printed))
         return page.year
@@ -107,11 +105,11 @@ def _year(page: Page, found: re.Match[str], suffix: str = "") -> int | None:
     return None
 
 
-def _year_of_month(page: Page, found: re.Match[str], month: int, suffix: str = "") -> int | None:
+def _year_of_month(page: Page, found: re.Match[str], month: int) -> int | None:
     """The year of a month without one: of the year that the sentence named, else of
     publication; a later month than the publication's, told as past, is of the year before."""
-    year = _year(page, found, suffix)
-    if year is not None or found.groupdict().get("named" + suffix):
+    year = _year(page, found)
+    if year is not None or found.groupdict().get("named"):
         return year
     if page.sentence_year is not None:
         return page.sentence_year
@@ -141,11 +139,16 @@ def _read_months(page: Page, start: int) -> Reading | None:
     found = _MONTHS.match(page.text, start)
     if not found:
         return None
-    if found["count"]:
-        last = _number(found["count"])
-        return _period(found, _months(_year_of_month(page, found, last, "2"), 1, last))
     first, last = _number(found["first"]), _number(found["last"])
     return _period(found, _months(_year_of_month(page, found, last), first, last))
+
+
+def _read_first_months(page: Page, start: int) -> Reading | None:
+    found = _FIRST_MONTHS.match(page.text, start)
+    if not found:
+        return None
+    last = _number(found["count"])
+    return _period(found, _months(_year_of_month(page, found, last), 1, last))
 
 
 def _period(found: re.Match[str], period: str) -> Reading:
@@ -230,7 +233,9 @@ def _read_year(page: Page, start: int) -> Reading | None:
 
 def _read_day(page: Page, start: int) -> Reading | None:
     found = _DAY_ALONE.match(page.text, start)
-    if not found or re.search(r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]):
+    if not found or re.search(
+        r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]
+    ):
         return None
     day = _number(found[0][:-1])
     period = f"{page.published[:7]}-{day:02}" if len(page.published) >= 7 else ""
@@ -276,14 +281,30 @@ def _read_span(page: Page, start: int) -> Reading | None:
     before = page.text[max(0, start - 4) : start]
     leading = _LEADING.search(before)
     if leading and leading[0] == "近" and not found["suffix"]:
-        leading = None if _NEARLY.search(before) or not _ends_phrase(page.text, found.end()) else leading
+        leading = (
+            None if _NEARLY.search(before) or not _ends_phrase(page.text, found.end()) else leading
+        )
     if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
         return None
     period = ""
     year = page.published_year
-    if year is not None and found["unit"] in ("年", "载") and not numeral.loose and not found["more"]:
-        period = _reckoned(year, int(numeral.value), found["suffix"] or "", leading[0] if leading else "")
+    if (
+        year is not None
+        and found["unit"] in ("年", "载")
+        and not numeral.loose
+        and not found["more"]
+    ):
+        told = leading[0] if leading else ""
+        period = _reckoned(year, int(numeral.value), found["suffix"] or "", told)
+        if found["suffix"] in ("后", "之后"):
+            period = _since(page, start, found, year)
     return Reading(start, found.end(), "period", period=period)
+
+
+def _since(page: Page, start: int, found: re.Match[str], year: int) -> str:
+    """8年后 counts from what was told before: after 8年前 it is the year of publication."""
+    counted = page.text[start : found.end("unit")]
+    return str(year) if f"{counted}前" in page.text[max(0, start - 80) : start] else ""
 
 
 def _ends_phrase(text: str, end: int) -> bool:
@@ -293,8 +314,8 @@ def _ends_phrase(text: str, end: int) -> bool:
 def _reckoned(year: int, years: int, suffix: str, leading: str) -> str:
     if suffix in ("前", "之前"):
         return str(year - years)
-    if suffix in ("后", "之后"):
-        return str(year + years)
+    if leading.startswith(("过去", "前", "此前")):
+        return f"{year - years}/{year - 1}"
     if leading.startswith(("未来", "今后", "往后")):
         return f"{year}/{year + years}"
     return f"{year - years}/{year}"
@@ -304,6 +325,7 @@ _READERS = (
     _read_plan,
     _read_decade,
     _read_months,
+    _read_first_months,
     _read_days,
     _read_date,
     _read_half,

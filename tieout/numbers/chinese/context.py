@@ -13,9 +13,9 @@ _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 #: Words before a number, each alternative named after the bound that it sets. The first
 #: character of the numeral closes the text, for those that only stand before 百 or 千.
 _BEFORE = re.compile(
-    r"(?:(?P<at_least>不低于|不少于|不小于|不下于?|不亚于|至少|最少|起码|最低|不弱于|≥"
+    r"(?:(?P<at_least>不低于|不少于|不小于|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,3}|起码|最低|不弱于|≥"
     r"|(?<![以之至向线海路网往加再])上(?=[百千万亿]))"
-    r"|(?P<at_most>不超过?|不高于|不大于|不多于|不逾|未超过|没有超过|不突破|至多|最多|顶多|最高|≤)"
+    r"|(?P<at_most>不超过?|不高于|不大于|不多于|不逾|未超过|没有超过|不突破|(?:至多|最多)[\u4e00-\u9fff]{0,3}|顶多|最高|≤)"
     r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|<"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
     r"|(?P<over>超过|超出|超越|(?<![赶反英中高])超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
@@ -41,7 +41,8 @@ _DOWN = (
     "下浮|萎缩|递减|负增长|锐减|骤降|(?<![直空霜])降|(?<![暴])跌|(?<![加增])减"
 )
 _CHANGE_FILLER = (
-    r"(?:率|幅度?|量|额)?(?:了|达到?|达|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
+    r"(?:率|幅度?|量|额)?"
+    r"(?:了|达到?|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
 )
 _CHANGE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$")
 #: A verb of change with its object between: 压缩货物运输时间40%.
@@ -49,7 +50,7 @@ _CHANGE_OF = re.compile(
     r"(?:(?P<up>提升|提高|增加)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减))"
     r"(?P<object>[\u4e00-\u9fff]{1,10})$"
 )
-_LEVEL = re.compile(r"[至到达为于由从的]|以上|以下")
+_LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
 _CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
 
@@ -77,7 +78,7 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     begin. 以上 and 以下 after it weigh more than what stands in front."""
     bound: Bound = "exact"
     begin = start
-    window = max(0, start - 8)
+    window = max(0, start - 10)
     found = _BEFORE.search(text[window : start + 1])
     if found:
         bound, begin = _bound(found), window + found.start()

@@ -17,7 +17,9 @@ _FORMULA = re.compile(
     rf"(?:[{_NUMERAL}](?![{_NUMERAL}])[\u4e00-\u9fff]){{0,4}}"
 )
 #: Words after which a numeral counts, even in the form of a formula: 一年两次, 三省五市.
-_COUNTS = frozenset("年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层")
+_COUNTS = frozenset(
+    "年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层"
+)
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’。；，？！\n]{1,18})[”’]")
 _PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
@@ -35,10 +37,24 @@ _LATIN = re.compile(
     r"|[A-Za-z][A-Za-z.&-]{0,24}[0-9][A-Za-z0-9.+-]{0,24}(?<![.+-])(?:[+](?![A-Za-z0-9]))?"
 )
 _DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
-_VERSION = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?")
+_VERSION = re.compile(
+    r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?"
+)
 _DOCUMENT = re.compile(r"(?:[〔\[(（【])?(?:19|20)[0-9]{2}[〕\])）】]第?[0-9]{1,5}号")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
-_HOTLINE = re.compile(r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)")
+_HOTLINE = re.compile(
+    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)"
+)
+_SEVERAL = re.compile(
+    rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"
+)
+_LIST_NAME = re.compile(
+    r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
+)
+_COMPANY = re.compile(
+    rf"(?P<run>[{_NUMERAL}]{{1,2}})(?!大|分|多|余)[\u4e00-\u9fff]{{0,2}}?"
+    r"(?:集团|股份|重工|重能|科技|控股|实业|药业|电子|生物|机械|环保|汽车|置业|传媒|证券|乳业|酒业|钢铁|光电|智能|软件)"
+)
 _TITLE = re.compile(r"《[^》]{0,60}$")
 
 
@@ -101,11 +117,41 @@ def read_formula(page: Page, start: int) -> Reading | None:
     found = _FORMULA.match(text, start)
     if not found or found["x"] in _COUNTS or found["y"] in _COUNTS:
         return None
-    if unit_at(text, found.start("y")) and unit_at(text, found.start("x")) and found["first"] not in "一":
+    if (
+        unit_at(text, found.start("y"))
+        and unit_at(text, found.start("x"))
+        and found["first"] not in "一"
+    ):
         return None
-    if any(mark in found[0] for mark in "第分点、的与和及在了是至到比"):
+    if any(mark in found[0] for mark in "第分点、的与和及在了是至到比几多余来数"):
         return None
     return Reading(start, found.end(), "slogan")
+
+
+def read_quoted_formula(page: Page, start: int) -> Reading | None:
+    """A formula of several numerals in quotation marks: “一产业一园区一走廊”."""
+    text = page.text
+    if not start or text[start - 1] not in "“‘":
+        return None
+    quoted = _QUOTED.match(text, start)
+    if not quoted or not _SEVERAL.match(quoted["inside"]) or not _is_formula(quoted["inside"]):
+        return None
+    return Reading(start, start + len(quoted["inside"]), "slogan")
+
+
+def read_list_name(page: Page, start: int) -> Reading | None:
+    """500强, 百强, 50佳: the name of a list."""
+    found = _LIST_NAME.match(page.text, start)
+    return Reading(start, found.end(), "name") if found else None
+
+
+def read_company(page: Page, start: int) -> Reading | None:
+    """A company's name by its form: a numeral that counts nothing before 集团, 重工 or 科技."""
+    text = page.text
+    found = _COMPANY.match(text, start)
+    if not found or found["run"] == "一" or unit_at(text, found.end("run")):
+        return None
+    return Reading(start, found.end(), "name")
 
 
 def _is_formula(inside: str) -> bool:

@@ -1,12 +1,12 @@
 """Listed expressions that hold a numeral: names, set phrases, and words without a number.
 
-`lexicon.csv` has the general ones of the language: `text,kind`, where kind is a kind of
-mention, or `word` for a word that holds no number (统一, 百姓), or `number` for an
-expression that looks like a listed one and counts all the same (十分钟 against 十分). The
-longest listed expression around a numeral wins. `words.txt` adds the dictionary words.
+`lexicon.txt` has the general ones of the language, `words.txt` adds idioms and words from a
+dictionary: lines of `kind: expression expression …`, where kind is a kind of mention, or
+`word` for a word that holds no number (统一, 百姓), or `number` for an expression that looks
+like a listed one and counts all the same (十分钟 against 十分). The longest listed expression
+around a numeral wins.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -18,7 +18,7 @@ from tieout.numbers.chinese.view import view_of
 from tieout.numbers.mention import KINDS, Term
 
 #: Characters by which a listed expression is found: numerals, and those that count at times.
-KEYS = COUNTING + "零几数半双0123456789"
+KEYS = COUNTING + "第零几数半双0123456789"
 
 #: Text, kind and offset of its first numeral, under the numeral and the character after it.
 Entry = tuple[str, str, int]
@@ -37,20 +37,23 @@ def index_of(expressions: Iterable[tuple[str, str]]) -> Index:
     return dict(index)
 
 
-@cache
-def general() -> dict[str, Index]:
-    """The lexicon of the language, indexed by numeral and by the character after it."""
+def listed() -> dict[str, str]:
+    """The expressions of the language with their kinds, from both files."""
     folder = files("tieout.numbers.chinese")
     rows: dict[str, str] = {}
-    for line in (folder / "words.txt").read_text("utf-8").splitlines():
-        kind, _, words = line.partition(":")
-        if words:
-            rows |= dict.fromkeys(words.split(), kind.strip())
-    with (folder / "lexicon.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            rows |= dict.fromkeys(row["text"].split(), row["kind"])
+    for name in ("words.txt", "lexicon.txt"):
+        for line in (folder / name).read_text("utf-8").splitlines():
+            kind, colon, words = line.partition(":")
+            if colon and not kind.startswith("#"):
+                rows |= dict.fromkeys(words.split(), kind)
+    return rows
+
+
+@cache
+def general() -> dict[str, Index]:
+    """The lexicon, indexed by the first numeral and the character after it."""
     nested: dict[str, Index] = {}
-    for key, entries in index_of(rows.items()).items():
+    for key, entries in index_of(listed().items()).items():
         by_next: Index = defaultdict(list)
         for entry in entries:
             by_next[entry[0][entry[2] + 1 : entry[2] + 2]].append(entry)
@@ -69,14 +72,15 @@ def read_listed(page: Page, start: int) -> Reading | None:
     if nested is None:
         return None
     after = page.text[start + 1 : start + 2]
-    best = _longest(page, start, nested.get(after, ()))
-    if after and (short := _longest(page, start, nested.get("", ()))) and (
-        best is None or short[1] - short[0] > best[1] - best[0]
-    ):
-        best = short
-    if best is None or best[2] == "number":
+    found = [
+        entry
+        for key in {after, ""}
+        if (entry := _longest(page, start, nested.get(key, ()))) is not None
+    ]
+    if not found:
         return None
-    return Reading(best[0], best[1], _kind(best[2]))
+    begin, end, kind = max(found, key=lambda entry: (entry[1] - entry[0], -entry[0]))
+    return None if kind == "number" else Reading(begin, end, _kind(kind))
 
 
 def read_term(index: Index, page: Page, start: int) -> Reading | None:
@@ -86,10 +90,15 @@ def read_term(index: Index, page: Page, start: int) -> Reading | None:
 
 
 def _longest(page: Page, start: int, entries: Sequence[Entry]) -> tuple[int, int, str] | None:
+    """The first of the entries, longest first, that stands around `start`. One that ends in
+    a numeral is cut from no longer numeral: 每一 is not in 每一万."""
     for text, kind, at in entries:
-        begin = start - at
-        if begin >= page.begin and page.text.startswith(text, begin):
-            return begin, begin + len(text), kind
+        begin, end = start - at, start - at + len(text)
+        if begin < page.begin or not page.text.startswith(text, begin):
+            continue
+        if text[-1] in COUNTING and page.text[end : end + 1] in tuple(COUNTING):
+            continue
+        return begin, end, kind
     return None
 
 

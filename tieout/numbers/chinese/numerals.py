@@ -1,14 +1,14 @@
 """Numerals alone: digits with separators and scales, and numbers in Chinese characters.
 
-`1,286.5亿`, `2000多万`, `3亿5000万`; `三十几`, `一万五千亿`, `两千三`, `廿四`, `三点五`, `叁拾伍万`,
-`二〇二五`. What stands around a numeral belongs to other modules.
+`1,286.5亿`, `2000多万`, `3亿5000万`; `三十几`, `一万五千亿`, `两千三`, `廿四`, `三点五`,
+`叁拾伍万`, `二〇二五`. What stands around a numeral belongs to other modules.
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
@@ -145,7 +145,11 @@ def _numeral(start: int, end: int, run: str, *, loose: bool = False) -> Numeral 
     """A run with its value; two neighbours as in 三四百 make a range."""
     scale = scale_value(run[len(run.rstrip("万亿")) :])
     pair = _PAIR.search(run)
-    if pair and not re.search("[零〇]", run) and not re.fullmatch(f"[{''.join(DIGITS)}]{{3,}}", run):
+    if (
+        pair
+        and not re.search("[零〇]", run)
+        and not re.fullmatch(f"[{''.join(DIGITS)}]{{3,}}", run)
+    ):
         ends = [run[: pair.start()] + char + run[pair.end() :] for char in pair[0]]
         low, high = chinese_value(ends[0]), chinese_value(ends[1])
         if low is not None and high is not None:

@@ -1,7 +1,7 @@
 """Numbers that order: ranks, ordinals, list markers, numbered places.
 
-第一 after 居全国 is a rank, as is 第15位 and 前十; 第三批, 058号, 二期, 九届二次会议 and the 一是 of
-a list order without ranking; 18号工厂 is a name.
+第一 after 居全国 is a rank, as is 第15位 and 前十; 第三批, 058号, 二期, 九届二次会议 and the
+一是 of a list order without ranking; 18号工厂 is a name.
 """
 
 import re
@@ -37,7 +37,9 @@ _NUMBERED = re.compile(
 )
 _STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|年级|等座|审(?!批)|读)")
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
-_TOP_CONTEXT = re.compile(r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$")
+_TOP_CONTEXT = re.compile(
+    r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
+)
 _TOP = re.compile(r"(?:位|名|强|甲|列(?!车)|大)?")
 _CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
 STARTS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿"

@@ -1,8 +1,9 @@
 """Amounts, counts, percentages, multiples and ranges: a numeral with its unit.
 
 A count's unit is the classifier as printed (`count:家`), or the noun where there is none
-(两省: `count:省`). With 大 the noun goes along when it is one that follows 大 often:
-三大片区 is `count:片区`; else the count is of 大. 一 with a classifier is mostly an article (一座码头): an idiom, unless the words before it count.
+(两省: `count:省`). With 大 the noun goes along when it is one that follows 大 often: 三大片区 is
+`count:片区`; else the count is of 大. 一 with a classifier is mostly an article (一座码头): an
+idiom, unless the words before it count.
 """
 
 import re
@@ -17,13 +18,14 @@ from tieout.numbers.chinese.context import (
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import Unit, unit_at
+from tieout.numbers.mention import Bound, Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
-_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|世纪|百分点)")
+_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)")
 _TIER = re.compile(r"级(?![别联配差次])")
-_SIGN = re.compile(r"(?:-|零下|负)$")
-_HALF_UNIT = re.compile(r"半(?=个?(?:年|月|小时|天|世纪|吨|公里|斤|亩))(?:个)?")
+_SIGN = re.compile(r"-(?=[0-9])|零下|负")
+_HALF_UNIT = re.compile(r"半(?=年|个月|个?小时|天|吨|公里|斤|亩|个百分点)")
 
 _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
@@ -53,13 +55,15 @@ _PER_BASE = re.compile(
     r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有)"
 )
 _CJK = re.compile("[\u4e00-\u9fff]")
-_FUNCTION_WORD = re.compile(r"[的和及与或并为是在到至由从以等也都均就则又而但且较比同个余多，左上以]")
+_FUNCTION_WORD = re.compile(
+    r"[的和及与或并为是在到至由从以等也都均就则又而但且较比同个余多，左上以]"
+)
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
 def read_quantity(page: Page, start: int) -> Reading | None:
     """A numeral with its unit, or a range of two with a shared unit."""
-    numeral = _signed(page.text, read_numeral(page.text, start))
+    numeral = _read_signed(page.text, start)
     if numeral is None:
         return None
     reading = _read_range(page, numeral)
@@ -70,19 +74,24 @@ def read_quantity(page: Page, start: int) -> Reading | None:
     return _per(page.text, reading)
 
 
-def _signed(text: str, numeral: Numeral | None) -> Numeral | None:
-    """The numeral with a sign before it: 零下20, -3.2."""
-    if numeral is None:
-        return None
-    sign = _SIGN.search(text[max(0, numeral.start - 2) : numeral.start])
+def _read_signed(text: str, start: int) -> Numeral | None:
+    """The numeral at `start`, its sign included: -3.2, 负3.2, 零下12."""
+    sign = _SIGN.match(text, start)
     if not sign:
-        return numeral
-    start = numeral.start - len(sign[0])
-    if sign[0] == "-" and start and re.match(r"[0-9A-Za-z%)\u4e00-\u9fff—-]", text[start - 1]):
-        unit = unit_at(text, numeral.end)
-        if not re.match(r"[比长为率\u540c]", text[start - 1]) or not unit or unit.kind != "percent":
-            return numeral
-    return replace(numeral, value=-numeral.value)
+        return read_numeral(text, start)
+    numeral = read_numeral(text, sign.end())
+    if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
+        return None
+    return replace(numeral, start=start, value=-numeral.value)
+
+
+def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
+    """Whether a dash is a sign: not after a letter or a digit, after characters only as in
+    同比-3.2%."""
+    before = text[start - 1 : start]
+    if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
+        return True
+    return before in "比长为率幅是" and text.startswith("%", numeral.end)
 
 
 def _unit(text: str, numeral: Numeral) -> Unit | None:
@@ -96,8 +105,14 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
         return Unit(end + 1, "m3", "amount")
     if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
-        return replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount") if unit else None
-    if text.startswith(("P", "E"), end) and re.match(r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]):
+        return (
+            replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount")
+            if unit
+            else None
+        )
+    if text.startswith(("P", "E"), end) and re.match(
+        r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]
+    ):
         return Unit(end + 1, f"{text[end]}FLOPS", "amount")
     if unit and unit.code == "CNY":
         named = currency_before(text, numeral.start)
@@ -139,7 +154,8 @@ def _read_range(page: Page, first: Numeral) -> Reading | None:
     code, step = _code_of(text, first.start, end, second, last), min(first.step, second.step)
     if not unit:
         step = second.step
-    return Reading(first.start, end, "range", code, low=low * factor, high=high * factor, step=step * factor)  # fmt: skip
+    reading = Reading(first.start, end, "range", code, step=step * factor)
+    return replace(reading, low=low * factor, high=high * factor)
 
 
 def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
@@ -177,14 +193,25 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     great = _GREAT.match(text, numeral.end)
     if great and numeral.value <= 100 and (numeral.value > 1 or numeral.digits):
         noun = great["noun"] or "大"
-        return Reading(start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step)
+        return Reading(
+            start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step
+        )
+    and_half = _AND_HALF.match(text, numeral.end)
+    unit = unit_at("个" + and_half["unit"], 0) if and_half else None
+    if and_half and unit:
+        value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
+        return Reading(start, and_half.end(), unit.kind, unit.code, value, step=step)
     unit = _unit(text, numeral)
-    if unit is None:
+    if unit is None or (unit.code in _TIERED and numeral.scale >= 10**8):
         return _read_bare(page, numeral)
     if unit.kind == "count" and _is_article(text, numeral, unit):
         return Reading(start, unit.end, "idiom")
     value, end, loose = numeral.value, unit.end, numeral.loose
-    half = re.match("半(?![导径岛])", text[end:]) if unit.kind == "amount" and numeral.scale == 1 else None
+    half = (
+        re.match("半(?![导径岛])", text[end:])
+        if unit.kind == "amount" and numeral.scale == 1
+        else None
+    )
     if half and not numeral.digits:
         value, end = value + Decimal("0.5"), end + 1
     more = _MORE.match(text, end)
@@ -193,21 +220,17 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     tier = _TIER.match(text, end)
     if tier and unit.kind == "amount":
         end += 1
-    reading = Reading(start, end, unit.kind, unit.code, value * unit.factor, step=numeral.step * unit.factor)  # fmt: skip
+    value, step = value * unit.factor, numeral.step * unit.factor
+    reading = Reading(start, end, unit.kind, unit.code, value, step=step)
     if numeral.high is not None:
-        reading = replace(reading, kind="range", value=None, low=value * unit.factor, high=numeral.high * unit.factor)  # fmt: skip
+        high = numeral.high * unit.factor
+        reading = replace(reading, kind="range", value=None, low=value, high=high)
     return replace(reading, bound="over") if loose else reading
 
 
 def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     """A numeral without a unit: money where the words say so, a year, else a bare count."""
     text, start, end = page.text, numeral.start, numeral.end
-    half = _AND_HALF.match(text, end)
-    if half:
-        unit = unit_at(text, half.start("unit")) or unit_at(text, half.start("unit") - 2)
-        unit = unit_at("个" + half["unit"], 0) if unit is None or half["unit"] == "月" else unit
-        if unit:
-            return Reading(start, half.end(), unit.kind, unit.code, numeral.value + Decimal("0.5"), step=Decimal("0.5"))  # fmt: skip
     if _YEARLIKE.match(text, start) and numeral.end - start == 4 and _CJK.match(text, end):
         page.name_year(int(numeral.value))
         return Reading(start, end, "period", period=text[start:end])
@@ -222,10 +245,12 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     unexplained = not numeral.loose and not tier and numeral.digits and numeral.scale == 1
     if unexplained and _CJK.match(text, end) and not _FUNCTION_WORD.match(text, end):
         return Reading(start, end, "unparsed", value=numeral.value, step=numeral.step)
-    kind = "amount" if code else "count"
+    kind: Kind = "amount" if code else "count"
     if numeral.high is not None:
-        return Reading(start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step)
-    bound = "over" if numeral.loose else "exact"
+        return Reading(
+            start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step
+        )
+    bound: Bound = "over" if numeral.loose else "exact"
     return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=bound)
 
 
@@ -263,37 +288,64 @@ def read_base(page: Page, start: int) -> Reading | None:
     if before and before not in "每，。；：、（(“年市省县区":
         return None
     found = _BASE.match(page.text, start)
-    if not found or (before != "每" and not re.search(r"[0-9]", page.text[found.end() : found.end() + 24])):
+    if not found or (
+        before != "每" and not re.search(r"[0-9]", page.text[found.end() : found.end() + 24])
+    ):
         return None
     return Reading(start, found.end(), "name")
 
 
 def read_half_unit(page: Page, start: int) -> Reading | None:
     """半年, 半个月: half of a unit."""
-    found = _HALF_UNIT.match(page.text, start)
-    unit = found and unit_at("个" + page.text[found.end() : found.end() + 3], 0)
-    if not found or page.text[start - 1 : start] in ("上", "下", "大", "一", "个"):
+    unit = unit_at(page.text, start + 1) if _HALF_UNIT.match(page.text, start) else None
+    if unit is None or page.text[max(0, start - 1) : start] in tuple("上下大一个"):
         return None
-    width = 1
-    if unit is None or unit.code == "count:个":
-        unit, width = unit_at(page.text, found.end()), 0
-    if unit is None or unit.kind != "amount":
-        return None
-    end = found.end() + unit.end - width
-    return Reading(start, end, "amount", unit.code, Decimal("0.5") * unit.factor, step=Decimal("0.5"))
+    half = Decimal("0.5") * unit.factor
+    return Reading(start, unit.end, "amount", unit.code, half, step=half)
 
 
 def read_few(page: Page, start: int) -> Reading | None:
     """几家, 数个, 好几项: some, from two to nine."""
     text = page.text
-    if text[start] not in "几数" or text[start - 1 : start] in tuple("无少人次总多计第基参指倍复函常十百千万亿点岁"):
+    if text[start] not in "几数" or text[start - 1 : start] in tuple(
+        "无少人次总多计第基参指倍复函常十百千万亿点岁"
+    ):
         return None
     unit = unit_at(text, start + 1)
-    if unit is None or unit.kind not in ("count", "amount") or (text[start] == "数" and unit.code not in _SEVERAL):
+    if (
+        unit is None
+        or unit.kind not in ("count", "amount")
+        or (text[start] == "数" and unit.code not in _SEVERAL)
+    ):
         return None
-    return Reading(start, unit.end, "range", unit.code, low=2 * unit.factor, high=9 * unit.factor, bound="about")
+    return Reading(
+        start,
+        unit.end,
+        "range",
+        unit.code,
+        low=2 * unit.factor,
+        high=9 * unit.factor,
+        bound="about",
+    )
 
 
+#: What a bare 千亿 tells the size of, and not the number.
+_TIERED = frozenset(
+    f"count:{noun}"
+    for noun in (
+        "产业",
+        "企业",
+        "园区",
+        "项目",
+        "集群",
+        "平台",
+        "工程",
+        "板块",
+        "行业",
+        *"县镇区市",
+    )
+)
+#: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
 _SEVERAL = frozenset(
-    "count:家 count:个 count:名 count:项 count:次 count:种 count:条 count:座 year month day hour count:位 count:人".split()
+    {*(f"count:{char}" for char in "家个名项次种条座位人"), "year", "month", "day", "hour"}
 )

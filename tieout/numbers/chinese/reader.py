@@ -10,12 +10,15 @@ from tieout.numbers.chinese.calendar import read_calendar
 from tieout.numbers.chinese.context import bound_around, direction_of, is_breakthrough
 from tieout.numbers.chinese.formulas import (
     in_title,
+    read_company,
     read_formula,
     read_identifier,
     read_latin,
+    read_list_name,
     read_phone,
+    read_quoted_formula,
 )
-from tieout.numbers.chinese.lexicon import read_listed, read_term, terms_index
+from tieout.numbers.chinese.lexicon import KEYS, read_listed, read_term, terms_index
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.orders import (
     STARTS,
@@ -53,7 +56,8 @@ _YEAR_WORDS = "去今明前后上下本同当该次翌来元"
 #: The grammar: at each place the first piece that reads something wins.
 GRAMMAR: tuple[Piece, ...] = (
     Piece("phone", _DIGITS + "+(", read_phone),
-    Piece("listed", COUNTING + "零几数半双" + _DIGITS, read_listed),
+    Piece("quoted formula", _NUMBERS, read_quoted_formula),
+    Piece("listed", KEYS, read_listed),
     Piece("latin name", _DIGITS + _LETTERS, read_latin),
     Piece("calendar", _NUMBERS + _YEAR_WORDS, read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
@@ -64,6 +68,8 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("series", _NUMBERS, read_series),
     Piece("place", _NUMBERS, read_place),
     Piece("stage", _NUMBERS, read_stage),
+    Piece("list name", _NUMBERS, read_list_name),
+    Piece("company", COUNTING, read_company),
     Piece("part of", _NUMBERS, read_part),
     Piece("tenths", _NUMBERS + "几数", read_tenths),
     Piece("half", "一半大多减折对", read_half),
@@ -71,7 +77,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("several times", "数几", read_several_times),
     Piece("ratio", _NUMBERS, read_ratio),
     Piece("rate base", COUNTING, read_base),
-    Piece("quantity", _NUMBERS + _FORMAL + "几数", read_quantity),
+    Piece("quantity", _NUMBERS + _FORMAL + "几数-负零", read_quantity),
     Piece("half unit", "半", read_half_unit),
     Piece("few", "几数", read_few),
 )
@@ -80,15 +86,21 @@ _BY_FIRST: dict[str, tuple[Piece, ...]] = {
     for char in {char for piece in GRAMMAR for char in piece.first}
 }
 
-#: Where a piece may begin. Letters only as the first of a name with digits, the words of
+#: Where a piece may begin: letters only as the first of a name with digits, the words of
 #: time only where they are whole.
 _CANDIDATE = re.compile(
-    rf"[{_NUMBERS}零几数半第{STARTS}]|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元])"
-    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])|翻(?=[了番倍近超一两三二])"
-    r"|[去今明前上本](?=年|一年)|(?:来|后|同|当|该|次|翌)(?=年)|[上下](?=半年)|前(?=[二两三23]个?季度|[0-9一二三四五六七八九十]{1,2}个?月)"
-    r"|[大多减折对](?=半)|元(?=月)|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])|\+(?=86)|\((?=0[0-9]{2,3}\))"
+    rf"[{_NUMBERS}零几数半第{STARTS}]"
+    rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元])"
+    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])"
+    r"|-(?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
+    r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
+    r"|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
+    r"|前(?=[二两三23]个?季度|[0-9一二三四五六七八九十]{1,2}个?月)"
+    r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])"
 )
-_QUANTITIES = frozenset({"amount", "count", "percent", "pp", "ratio", "multiple", "share", "range", "rank"})
+_QUANTITIES = frozenset(
+    {"amount", "count", "percent", "pp", "ratio", "multiple", "share", "range", "rank"}
+)
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _SENTENCE_END = re.compile("[。！？]")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")

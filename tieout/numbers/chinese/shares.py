@@ -6,18 +6,25 @@ results, 2, as 翻两番 is 4.
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout.numbers.chinese.numerals import Numeral, last_digit, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
-from tieout.numbers.mention import Kind
+from tieout.numbers.mention import Bound, Direction, Kind
 
-_PARTS_OF = re.compile(r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,4})分之(?=[0-9零〇一二两三四五六七八九十百几])")
+_PARTS_OF = re.compile(
+    r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,4})分之(?=[0-9零〇一二两三四五六七八九十百几])"
+)
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
-_TENTH = re.compile(r"成(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])")
+_TENTH = re.compile(
+    r"成(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
+)
 _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
-_HALF = re.compile(r"(?:一半|半数|大半|多半|减半|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))")
+_HALF = re.compile(
+    r"(?:一半|半数|大半|多半|减半|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
+)
 _DOUBLED = re.compile(
     r"翻(?:了)?(?:近|超|约|超过|将近)?(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)"
 )
@@ -47,10 +54,26 @@ def read_part(page: Page, start: int) -> Reading | None:
     to = _TO.match(text, part.end)
     other = read_numeral(text, to.end()) if to else None
     if other is not None and other.value > part.value:
-        return Reading(start, other.end, "range", unit, low=part.value * factor, high=other.value * factor, step=step)
+        return Reading(
+            start,
+            other.end,
+            "range",
+            unit,
+            low=part.value * factor,
+            high=other.value * factor,
+            step=step,
+        )
     if part.high is not None:
-        return Reading(start, part.end, "range", unit, low=part.value * factor, high=part.high * factor, step=step)
-    bound = "over" if part.loose else "exact"
+        return Reading(
+            start,
+            part.end,
+            "range",
+            unit,
+            low=part.value * factor,
+            high=part.high * factor,
+            step=step,
+        )
+    bound: Bound = "over" if part.loose else "exact"
     return Reading(start, part.end, kind, unit, part.value * factor, step=step, bound=bound)
 
 
@@ -69,19 +92,34 @@ def read_tenths(page: Page, start: int) -> Reading | None:
     discount = _DISCOUNT.match(text, numeral.end)
     if discount and numeral.value < HUNDRED:
         value = numeral.value * 10 if numeral.value < 10 else numeral.value
-        return Reading(start, discount.end(), "share", "percent", value, step=Decimal(10) if value % 10 == 0 else Decimal(1))
+        return Reading(
+            start,
+            discount.end(),
+            "share",
+            "percent",
+            value,
+            step=Decimal(10) if value % 10 == 0 else Decimal(1),
+        )
     return None
 
 
 def _tenths(start: int, found: re.Match[str], numeral: Numeral, other: Numeral | None) -> Reading:
     high = other.value if other else numeral.high
     if high is not None:
-        return Reading(start, found.end(), "range", "percent", low=numeral.value * 10, high=high * 10, step=Decimal(10))
+        return Reading(
+            start,
+            found.end(),
+            "range",
+            "percent",
+            low=numeral.value * 10,
+            high=high * 10,
+            step=Decimal(10),
+        )
     value, step = numeral.value * 10, numeral.step * 10
     if found["five"]:
         five = read_numeral(found["five"], 0)
         value, step = value + (five.value if five else 0), Decimal(1)
-    bound = "over" if numeral.loose else "exact"
+    bound: Bound = "over" if numeral.loose else "exact"
     return Reading(start, found.end(), "share", "percent", value, step=step, bound=bound)
 
 
@@ -90,9 +128,10 @@ def read_half(page: Page, start: int) -> Reading | None:
     found = _HALF.match(page.text, start)
     if not found:
         return None
-    bound = "over" if found[0] in ("大半", "多半") else "exact"
-    direction = "down" if found[0] in ("减半", "折半") else ""
-    return Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10), bound=bound, direction=direction)  # fmt: skip
+    bound: Bound = "over" if found[0] in ("大半", "多半") else "exact"
+    direction: Direction = "down" if found[0] in ("减半", "折半") else ""
+    half = Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10))
+    return replace(half, bound=bound, direction=direction)
 
 
 def read_doubling(page: Page, start: int) -> Reading | None:
@@ -124,4 +163,11 @@ def read_ratio(page: Page, start: int) -> Reading | None:
     second = read_numeral((found["b"] or found["cb"]) + (found["scale"] or ""), 0)
     if first is None or second is None or not second.value:
         return None
-    return Reading(start, found.end(), "ratio", "", first.value / second.value, step=last_digit(found["a"] or ""))
+    return Reading(
+        start,
+        found.end(),
+        "ratio",
+        "",
+        first.value / second.value,
+        step=last_digit(found["a"] or ""),
+    )

@@ -16,7 +16,9 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 #: A full-width comma, semicolon or question mark ends a clause: it stays what it is.
 for _mark in "，；？！":
     del _FOLD[ord(_mark)]
-_FOLD |= str.maketrans("萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞", "万亿两余个点〇%%~~~----¥元“”“”〔〕")
+_FOLD |= str.maketrans(
+    "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞", "万亿两余个点〇%%~~~----¥元“”“”〔〕"
+)
 
 #: Between full-width digits the full-width comma and stop are separators.
 _WIDE_SEPARATOR = re.compile(r"(?<=[０-９])[，．](?=[０-９])")
