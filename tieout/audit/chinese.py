@@ -1,7 +1,8 @@
 """Chinese numerals that count: 三大片区, 十二家, 第三, 百分之五, 三成, 翻一番.
 
-内陆, 长三角, 一带一路, 十分 hold numerals that count nothing: a numeral counts only with a
-classifier, a scale, an ordinal, or as a share.
+内陆, 长三角, 一带一路, 十分 hold numerals that count nothing, and 一 before a classifier is an
+article. Any other numeral counts, slogans (三高四新) among them: a page must say why they may
+stand.
 """
 
 import re
@@ -29,9 +30,16 @@ _PATTERN: Final = re.compile(
     rf"|(?P<tenths>{_N}成)(?!立|为|果|功|长|本|员|都|熟|就|交|型|效|套)"
     r"|(?P<again>翻[一两三]?番|翻倍)"
     r"|(?P<half>一半|过半|半数)"
+    rf"|(?P<tier>{_N}*[十百千万亿])(?=[元吨]?级)"
     r"|(?P<vague>[数几][十百千万亿]+)"
     rf"|(?P<count>{_N}+)(?=[多余几]?(?:{_CLASSIFIER}))"
-    rf"|(?P<number>[一二两三四五六七八九]?[十百千万亿]{_N}+|[二三四五六七八九][十百千]|[二两三四五六七八九][万亿])"
+    rf"|(?P<number>[一二两三四五六七八九]?[十百千万亿]{_N}+|[二三四五六七八九][十百千]|[二两三四五六七八九][万亿]"
+    r"|[二两三四五六七八九])"
+)
+#: Words and names that hold a numeral and count nothing.
+_WORDS: Final = re.compile(
+    "三角|四川|三亚|九江|五金|三一|六安|三明|五常|三峡|三湘|四海|八方|九州|七夕|十分|万一|千万"
+    "|二手|二维|二氧|两岸|第一时间|第一动力|第一线|第一方阵|一带一路|九三学社|两会"
 )
 #: What looks like a number in words and is none: 千万 (by all means), 一 before a classifier
 #: (a, an), 万 and 亿 alone as the unit at the head of a column.
@@ -41,7 +49,10 @@ _NONE: Final = {"一", "万", "亿", "万一", "千万", "万千", "百千", "�
 def find_chinese(text: str) -> list[Numeral]:
     """The Chinese numerals of a text that count, in order."""
     found: list[Numeral] = []
+    words = [match.span() for match in _WORDS.finditer(text)]
     for match in _PATTERN.finditer(text):
+        if any(start <= match.start() and match.end() <= end for start, end in words):
+            continue
         group = match.lastgroup or ""
         said = match[0]
         before = text[max(0, match.start() - 1) : match.start()]
