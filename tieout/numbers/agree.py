@@ -78,6 +78,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
     "亿": 10**8,
 }
 _SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]) ?(?:多|余)?年(?!代|度)")
+_CODE = re.compile(r"[A-Za-z]{1,12}\d{1,8}(?![A-Za-z\d])|(?<![A-Za-z\d])\d{1,8}[A-Za-z]{1,12}")
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首百千万亿]")
 
 
@@ -136,7 +137,19 @@ def disagreements(original: Sequence[Mention], translation: Sequence[Mention]) -
         for claim in extra
         if not _may_be_added(claim, ours, free_here)
     ]
+    messages += _missing_codes(original, translation)
     return messages + period_disagreements(original, translation)
+
+
+def _missing_codes(original: Sequence[Mention], translation: Sequence[Mention]) -> list[str]:
+    """Names of letters and digits, such as 5G or GN700, that the translation does not hold."""
+    told = {code.upper() for mention in translation for code in _CODE.findall(mention.text)}
+    return [
+        f"{mention.text} is not in the translation"
+        for mention in original
+        if mention.kind in ("name", "identifier")
+        and any(code.upper() not in told for code in _CODE.findall(mention.text))
+    ]
 
 
 def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:

@@ -75,7 +75,10 @@ def _missing(
     period = mention.period
     if stretch(period) in told:
         return ""
-    if not years_of(period) <= told_years:
+    named = frozenset({period[:4]}) if mention.text.endswith("以来") else years_of(period)
+    if named <= told_years and mention.text.endswith("以来"):
+        return ""
+    if not named <= told_years:
         return f"{mention.text} ({period}) is not in the translation"
     is_of_years = re.fullmatch(r"\d{4}(?:/\d{4})?", period)
     if is_of_years and any(_year_of(shared_one) & years_of(period) for shared_one in shared):

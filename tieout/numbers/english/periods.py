@@ -177,6 +177,12 @@ def _year(found: _Match) -> str:
     return found.match["y"]
 
 
+def _since(found: _Match) -> str:
+    """`since 2020` lasts until the year of publication."""
+    year, published = found.match["y"], found.published[:4]
+    return f"{year}/{published}" if year < published else year
+
+
 def _decade(found: _Match) -> str:
     first = int(found.match["y"][:3]) * 10
     return f"{first}/{first + 9}"
@@ -226,6 +232,7 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
     (rf"(?P<y>(?:19|20)\d\d)(?:{_S}(?:to|through){_S}|[-–—]){_Z}", "period", _years, True),
     (r"(?P<y>(?:19|20)\d\d)[/–-](?P<z>\d\d)(?![\w/–-]|[.,]\d)", "period", _years, True),
     (rf"{_THE}(?P<y>(?:19|20)\d0)['’]?s(?!\w)", "period", _decade, False),
+    (rf"since{_S}{_Y}", "period", _since, True),
     (rf"{_PART}{_Y}", "period", _year, True),
     (_Y, "period", _year, True),
     (rf"(?P<which>(?:last|this|next|the{_S}previous){_S}year)(?!\w)", "period", _this_year, False),

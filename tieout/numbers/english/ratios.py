@@ -16,7 +16,7 @@ _DENOMINATORS = {
 _PARTS = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?<!\band )(?P<n>an?|{_FEW}|\d)[- ](?P<d>{_PARTS})s?(?![\w])"
+    rf"(?<![\w.,-])(?<!\band )(?P<n>an?|{_FEW}|\d)[- ](?P<d>{_PARTS})s?(?![\w])"
     r"(?! of (?:the (?:year|fiscal)|\d{4}))(?!-?fold)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from tieout.numbers.english.quantities import read_quantities
 from tieout.numbers.english.ratios import read_fractions, read_multiples
 from tieout.numbers.mention import Mention, Term
 
+_DIGIT = re.compile(r"\d")
 _LEFT_OVER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -33,10 +34,11 @@ def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> 
     claims.take(read_multiples(text))
     claims.take(read_ordinals(text))
     claims.take(read_quantities(text, claims.taken))
-    claims.take(
-        Mention(match.start(), match.end(), match[0], "unparsed")
-        for match in _LEFT_OVER.finditer(text)
-    )
+    for pattern in (_LEFT_OVER, _DIGIT):
+        claims.take(
+            Mention(match.start(), match.end(), match[0], "unparsed")
+            for match in pattern.finditer(text)
+        )
     return claims.mentions
 
 
