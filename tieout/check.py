@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tieout.findings import Finding, Place, stop_on
-from tieout.ledger.ledger import Ledger, load_ledger
+from tieout.findings import stop_on
+from tieout.ledger.ledger import Ledger, check_territories, load_ledger
 from tieout.ledger.tie import TiedFact, tie
 from tieout.ledger.translations import check_translations
 from tieout.numbers import read
@@ -54,7 +54,7 @@ def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Chec
 
     stage("ledger")
     ledger, findings = load_ledger(report.root, set(documents))
-    findings += _territories(documents, ledger)
+    findings += check_territories(ledger, sources)
     reader = _remembering(ledger.terms)
     tied, found = tie(ledger, documents, reader)
     findings += found
@@ -73,19 +73,6 @@ def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Chec
         for sentence in document.sentences
     }
     return Checked(documents, ledger, tied, mentions)
-
-
-def _territories(documents: Mapping[str, Document], ledger: Ledger) -> list[Finding]:
-    return [
-        Finding(
-            Place(document.source.path.removesuffix(".txt") + ".toml"),
-            "unknown-area",
-            f"the territory {document.source.origin.territory} is not in data/areas.csv",
-            "add the area, or correct the territory",
-        )
-        for document in documents.values()
-        if document.source.origin.territory not in ledger.areas
-    ]
 
 
 def _remembering(terms: Sequence[Term]) -> Callable[..., Sequence[Mention]]:

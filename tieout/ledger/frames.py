@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from tieout.ledger.ledger import Ledger
+from tieout.ledger.periods import show_period
 from tieout.ledger.tie import TiedFact
 from tieout.quantities.quantity import Quantity
 
@@ -29,6 +30,8 @@ FACTS_SCHEMA: dict[str, pl.DataType] = {
     "area_en": pl.String(),
     "area_zh": pl.String(),
     "period": pl.String(),  # empty where the source does not say
+    "period_en": pl.String(),  # the period in words
+    "period_zh": pl.String(),
     "period_basis": pl.String(),  # stated, publication, context, none
     "status": pl.String(),  # actual, target, plan, capacity, threshold, tier
     "restates": pl.String(),  # id of the fact that it says again, or empty
@@ -66,6 +69,8 @@ def _row(one: TiedFact, ledger: Ledger) -> tuple[object, ...]:
         area.name_en if area else fact.area,
         area.name_zh if area else fact.area,
         fact.period,
+        show_period(fact.period, "en"),
+        show_period(fact.period, "zh"),
         fact.period_basis,
         fact.status,
         fact.restates,

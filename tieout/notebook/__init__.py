@@ -2,7 +2,7 @@
 
     from tieout.notebook import account, chart_link, count, derive, facts, table
 
-`facts["yueyang.containers.2025"]` is a tied number, `facts.frame` a Polars frame of all,
+`facts["ferries.passengers.2023"]` is a tied number, `facts.frame` a Polars frame of all,
 `derive()` and `count()` make new numbers from tied ones, `table()` shows a frame whose
 cells are tied numbers, and Altair charts whose marks carry `href="link"` are linked too.
 Importing this registers the charts' theme.

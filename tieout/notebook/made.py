@@ -27,9 +27,9 @@ def derive(
 ) -> DerivedValue:
     """A number computed by a formula over tied numbers, each named as the formula names it.
 
-        derive("yueyang.africa-share.2025", "100 * africa / trade", unit="percent",
-               title="Africa's share of the trade of Lingang",
-               africa=facts["lingang.africa-trade.2025"], trade=facts["lingang.trade.2025"])
+        derive("ferries.punctuality.gain", "now - then", unit="pp", signed=True,
+               title="Gain in punctuality",
+               now=facts["ferries.punctuality.2023"], then=facts["ferries.punctuality.2022"])
 
     `unit` is a code of the ledger; `title` tells readers what the number is; `note` what
     they should mind. The interval of every input is carried through. Raises FormulaError

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import polars as pl
@@ -22,6 +23,15 @@ class TiedTable:
     rows: tuple[tuple[Any, ...], ...]
     numeric: tuple[bool, ...]
 
+    def _as_html(self) -> str:
+        """For readers of the notebook itself; pages are made from the data."""
+        header = "".join(f"<th>{escape(title)}</th>" for title in self.header)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(_shown(cell))}</td>" for cell in row) + "</tr>"
+            for row in self.rows
+        )
+        return f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
             TABLE_MIME: {
@@ -29,7 +39,8 @@ class TiedTable:
                 "rows": [list(row) for row in self.rows],
                 "numeric": list(self.numeric),
             },
-            "text/plain": f"a table of {len(self.rows)} rows",
+            "text/html": self._as_html(),
+            "text/plain": "\n".join("  ".join(map(_shown, row)) for row in self.rows),
         }
 
 
@@ -73,6 +84,15 @@ def _value_of(id: str) -> dict[str, Any]:
     if id in made.by_id:
         return {"kind": "derived", "id": id, "form": "shown"}
     return {"kind": "fact", "id": facts[id].id, "form": "shown"}
+
+
+def _shown(cell: Any) -> str:
+    """A cell as plain text."""
+    if isinstance(cell, list):
+        return "; ".join(map(_shown, cell))
+    if isinstance(cell, dict):
+        return str(cell["text"]) if cell["kind"] == "empty" else value_of(cell["id"]).shown
+    return str(cell)
 
 
 def _text_cell(value: Any) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from tieout.derive.derivation import Derivation, Input
 from tieout.derive.formula import Formula
 from tieout.findings import Place
+from tieout.ledger.periods import show_period
 from tieout.pages.page import Page, Use
 from tieout.pages.render import render
 from tieout.quantities.quantity import Quantity
@@ -91,7 +92,8 @@ def _input(it: Input, links: Links, *, named: bool) -> dict[str, Any]:
     if it.kind == "fact":
         tied = links.facts[it.id]
         indicator, area = links.names(tied)
-        what = ", ".join(part for part in (indicator, area, tied.fact.period) if part)
+        period = show_period(tied.fact.period, links.language)
+        what = ", ".join(part for part in (indicator, area, period) if part)
     else:
         what = links.derivations[it.id].title
     return {

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from tieout.ledger.ledger import Ledger
+from tieout.ledger.periods import show_period
 from tieout.ledger.tie import TiedFact
 from tieout.numbers.mention import Mention
 from tieout.pages.marked_sentence import marked_sentence
@@ -60,7 +61,7 @@ def source_page(document: Document, known: Evidence) -> Page:
         source=source,
         origin=origin,
         territory=_territory(known, origin.territory),
-        passages=[_passage(block, known, origin.language) for block in document.blocks],
+        passages=[_passage(block, known) for block in document.blocks],
         words=known.words,
     )
     title = origin.title_en if known.language == "en" else origin.title
@@ -100,7 +101,7 @@ def _territory(known: Evidence, id: str) -> str:
     return area.name_zh if known.language == "zh" else area.name_en
 
 
-def _passage(block: Block, known: Evidence, language: str) -> dict[str, Any]:
+def _passage(block: Block, known: Evidence) -> dict[str, Any]:
     entries = [entry for s in block.sentences if (entry := _entry(s, known))]
     sentences = [
         marked_sentence(
@@ -116,7 +117,7 @@ def _passage(block: Block, known: Evidence, language: str) -> dict[str, Any]:
         "kind": block.kind,
         "level": max(2, min(4, block.level)),
         "id": f"h-{first.removeprefix('s-')}",
-        "html": ("" if language == "zh" else " ").join(sentences),
+        "html": block.joint.join(sentences),
         "entries": entries,
     }
 
@@ -146,7 +147,7 @@ def _fact(tied: TiedFact, known: Evidence) -> dict[str, Any]:
         "shown": tied.shown(known.language, known.ledger.units),
         "indicator": indicator.name_zh if chinese else indicator.name_en,
         "area": area.name_zh if chinese else area.name_en,
-        "period": fact.period or known.words["no_period"],
+        "period": show_period(fact.period, known.language) or known.words["no_period"],
         "status": known.words[f"status_{fact.status}"],
         "note": fact.note,
         "restates": f"../{first.sentence.source}/index.html#{first.sentence.id}" if first else "",

@@ -5,6 +5,8 @@ import re
 from typing import Any
 
 from tieout.chapters.chapter import Executed, Value
+from tieout.chapters.handover import VEGA_LITE_MIME
+from tieout.weave.charts import draw
 from tieout.weave.links import Links
 
 _INLINE_CODE = re.compile(r"`\{python\} ([^`]+)`")
@@ -32,6 +34,10 @@ def published(executed: Executed, links: Links) -> dict[str, Any]:
     for cell in notebook.cells:
         if cell.cell_type in ("markdown", "raw"):
             cell.source = _INLINE_CODE.sub(link, cell.source)
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if VEGA_LITE_MIME in data:
+                data["image/svg+xml"] = draw(data[VEGA_LITE_MIME], here, "").wide
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from tieout.ledger.periods import show_period
 from tieout.weave.links import Links
 
 _WORDS = {
@@ -38,7 +39,7 @@ def data_table(linked: Sequence[tuple[str, str]], links: Links) -> str:
         if kind == "fact":
             tied = links.facts[id]
             measure, area = links.names(tied)
-            period = tied.fact.period or unsaid
+            period = show_period(tied.fact.period, links.language) or unsaid
         else:
             measure, area, period = links.derivations[id].title, "", ""
         cells = "".join(f"<td>{escape(text)}</td>" for text in (measure, area, period))

@@ -1,0 +1,43 @@
+"""Periods as readers see them."""
+
+from datetime import date
+
+from tieout.quantities.units import Language
+
+
+def show_period(period: str, language: Language = "en") -> str:
+    """A period of the ledger in words: `2025-H1` as `first half of 2025` or 2025年上半年,
+    `2020/2025` as `2020–2025`, `2023-07-05` as `5 July 2023`. Empty stays empty."""
+    if not period:
+        return ""
+    start, _, end = period.partition("/")
+    if not end:
+        return _one(start, language)
+    if language == "zh":
+        return f"{_one(start, language)}至{_one(end, language)}"
+    if len(start) == len(end) == len("2020"):
+        return f"{start}–{end}"
+    return f"{_one(start, language)} to {_one(end, language)}"
+
+
+def _one(period: str, language: Language) -> str:
+    year, _, rest = period.partition("-")
+    if not rest:
+        return f"{year}年" if language == "zh" else year
+    if rest[0] in "HQ":
+        return _part(year, rest, language)
+    month, _, day = rest.partition("-")
+    if language == "zh":
+        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+    name = date(int(year), int(month), 1).strftime("%B")
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+
+def _part(year: str, part: str, language: Language) -> str:
+    kind, number = part[0], int(part[1])
+    if language == "zh":
+        return f"{year}年" + (
+            ("上", "下")[number - 1] + "半年" if kind == "H" else f"第{'一二三四'[number - 1]}季度"
+        )
+    order = ("first", "second", "third", "fourth")[number - 1]
+    return f"{order} {'half' if kind == 'H' else 'quarter'} of {year}"
