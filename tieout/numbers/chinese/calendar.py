@@ -274,7 +274,7 @@ def _read_decade(page: Page, start: int) -> Reading | None:
 
 def _read_span(page: Page, start: int) -> Reading | None:
     """8年前, 五年来, 过去5年: a stretch told from the day of publication."""
-    numeral = read_numeral(page.text, start)
+    numeral = page.numeral(start)
     found = numeral and _SPAN.match(page.text, numeral.end)
     if not numeral or not found:
         return None

@@ -96,10 +96,23 @@ def _longest(page: Page, start: int, entries: Sequence[Entry]) -> tuple[int, int
         begin, end = start - at, start - at + len(text)
         if begin < page.begin or not page.text.startswith(text, begin):
             continue
-        if text[-1] in COUNTING and page.text[end : end + 1] in tuple(COUNTING):
+        if _cuts(page.text, begin, end):
             continue
         return begin, end, kind
     return None
+
+
+def _cuts(text: str, begin: int, end: int) -> bool:
+    """Whether a listed expression would cut a longer numeral or a Latin word in two."""
+    last, after = text[end - 1], text[end : end + 1]
+    if last in COUNTING:
+        return bool(after) and after in COUNTING
+    first, before = text[begin], text[begin - 1 : begin] if begin else ""
+    return (_is_latin(last) and _is_latin(after)) or (_is_latin(first) and _is_latin(before))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _kind(name: str) -> ReadingKind:

@@ -13,6 +13,10 @@ SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
 
+#: What is longer than this is a code, and its value would need more digits than `Decimal` keeps.
+_LIMIT = Decimal(10) ** 18
+_MOST_DIGITS = 24
+
 #: Characters that count, wherever they stand: every one of them is accounted for.
 COUNTING = "一二三四五六七八九十百千万亿两俩仨廿卅〇"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
@@ -22,7 +26,7 @@ _FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 _HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字]|安时)"
 SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
 _ARABIC = re.compile(
-    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]++)(?:\.[0-9]++)?)"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?![\u4e00-\u9fff]|$)|亿元))?"
     rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>[余多](?!少|式联|样|元化|边))?"
 )
@@ -69,10 +73,15 @@ class Numeral:
 
 
 def read_numeral(text: str, start: int) -> Numeral | None:
-    """The longest numeral that begins at `start`, or `None`."""
+    """The longest numeral that begins at `start`, or `None`: also for one of more digits than
+    a quantity has."""
     if text[start : start + 1].isascii():
-        return _read_arabic(text, start)
-    return _read_formal(text, start) or _read_chinese(text, start)
+        numeral = _read_arabic(text, start)
+    else:
+        numeral = _read_formal(text, start) or _read_chinese(text, start)
+    if numeral is None or numeral.value >= _LIMIT or (numeral.high or 0) >= _LIMIT:
+        return None
+    return numeral
 
 
 def _read_arabic(text: str, start: int) -> Numeral | None:
@@ -80,6 +89,8 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
     if not found:
         return None
     digits = found["digits"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        return None
     scale = scale_value(found["scale"] or "")
     value, step = Decimal(digits) * scale, last_digit(digits) * scale
     end, loose = found.end(), bool(found["odd"] or found["more"])
@@ -166,6 +177,8 @@ def chinese_value(run: str) -> Decimal | None:
     一万五千亿 is 1 500 000 000 000, 两千三 is 2300, 百亿 is 10 000 000 000, 二〇二五 is 2025.
     """
     run = run.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
+    if len(run) > _MOST_DIGITS:
+        return None
     if all(char in DIGITS for char in run):
         return Decimal("".join(str(DIGITS[char]) for char in run))
     total = section = digit = 0

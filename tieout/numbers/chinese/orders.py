@@ -78,7 +78,7 @@ def read_top(page: Page, start: int) -> Reading | None:
     text = page.text
     if text[start - 1 : start] != "前":
         return None
-    numeral = read_numeral(text, start)
+    numeral = page.numeral(start)
     if numeral is None or numeral.value > 1000 or numeral.scale != 1:
         return None
     if not _TOP_CONTEXT.search(clause_before(text, start - 1)):
@@ -115,7 +115,7 @@ def read_series(page: Page, start: int) -> Reading | None:
 def read_place(page: Page, start: int) -> Reading | None:
     """18号工厂 and 3号线 are names; 5号 alone orders."""
     text = page.text
-    numeral = read_numeral(text, start)
+    numeral = page.numeral(start)
     found = numeral and _NUMBERED.match(text, numeral.end)
     if not numeral or not found or numeral.loose or numeral.scale != 1:
         return None
@@ -127,7 +127,7 @@ def read_place(page: Page, start: int) -> Reading | None:
 def read_stage(page: Page, start: int) -> Reading | None:
     """二期, 三级, 一等奖: a stage, a grade or a class, unless so many were held."""
     text = page.text
-    numeral = read_numeral(text, start)
+    numeral = page.numeral(start)
     found = numeral and _STAGE.match(text, numeral.end)
     if not numeral or not found or numeral.loose or numeral.scale != 1 or numeral.value > 100:
         return None

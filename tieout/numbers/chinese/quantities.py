@@ -63,7 +63,7 @@ _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 def read_quantity(page: Page, start: int) -> Reading | None:
     """A numeral with its unit, or a range of two with a shared unit."""
-    numeral = _read_signed(page.text, start)
+    numeral = _read_signed(page, start)
     if numeral is None:
         return None
     reading = _read_range(page, numeral)
@@ -74,11 +74,12 @@ def read_quantity(page: Page, start: int) -> Reading | None:
     return _per(page.text, reading)
 
 
-def _read_signed(text: str, start: int) -> Numeral | None:
+def _read_signed(page: Page, start: int) -> Numeral | None:
     """The numeral at `start`, its sign included: -3.2, 负3.2, 零下12."""
+    text = page.text
     sign = _SIGN.match(text, start)
     if not sign:
-        return read_numeral(text, start)
+        return page.numeral(start)
     numeral = read_numeral(text, sign.end())
     if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
         return None

@@ -103,6 +103,7 @@ _QUANTITIES = frozenset(
 )
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _SENTENCE_END = re.compile("[。！？]")
+_COUNTED_RUN = re.compile(f"[{COUNTING}]++")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
 
 
@@ -170,12 +171,13 @@ def _unexplained(page: Page, start: int) -> Reading | None:
     if char in _DIGITS:
         run = _DIGIT_RUN.match(text, start)
         return Reading(start, run.end() if run else start + 1, "unparsed")
-    if char == "一":
+    if char == "一" and text[start + 1 : start + 2] not in tuple(COUNTING):
         after = re.match("[\u4e00-\u9fff]", text[start + 1 : start + 2])
         return Reading(start, start + (2 if after else 1), "idiom")
     if char in "零〇":
         return Reading(start, start + 1, "idiom")
-    return Reading(start, start + 1, "unparsed") if char in COUNTING else None
+    counted = _COUNTED_RUN.match(text, start)
+    return Reading(start, counted.end(), "unparsed") if counted else None
 
 
 def _governed(text: str, reading: Reading) -> Reading:

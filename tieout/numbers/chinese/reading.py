@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.mention import Bound, Direction, Kind
 
 #: `word` is a word of the language that holds a numeral and no number: 统一, 百姓.
@@ -40,10 +41,17 @@ class Page:
     year: int | None = None
     sentence_year: int | None = None
     begin: int = 0
+    _numeral: tuple[int, Numeral | None] = (-1, None)
 
     def name_year(self, year: int) -> None:
         """Takes note of a year that the text names."""
         self.year = self.sentence_year = year
+
+    def numeral(self, start: int) -> Numeral | None:
+        """The numeral that begins at `start`. The last one is kept, for every piece asks."""
+        if self._numeral[0] != start:
+            self._numeral = (start, read_numeral(self.text, start))
+        return self._numeral[1]
 
     @property
     def published_year(self) -> int | None:

@@ -80,7 +80,7 @@ def read_part(page: Page, start: int) -> Reading | None:
 def read_tenths(page: Page, start: int) -> Reading | None:
     """三成, 三成五, 两三成, 三至四成; 八折, 八五折."""
     text = page.text
-    numeral = read_numeral(text, start)
+    numeral = page.numeral(start)
     if numeral is None or numeral.scale != 1:
         return None
     to = _TO.match(text, numeral.end)
