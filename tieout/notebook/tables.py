@@ -50,13 +50,14 @@ def table(
     *,
     tied: Sequence[str] = ("id",),
     empty: str = NOT_REPORTED,
+    periods: bool = False,
 ) -> TiedTable:
     """A frame as a table of tied numbers.
 
     `columns` maps the frame's columns to the titles that readers see, in order (by default
     all, as they are). Those named in `tied` hold ids of facts or derivations, or lists of
     ids, and are shown as linked numbers; a null there is shown as `empty`, never as zero.
-    The others hold text. Raises UnknownFact for an id that is neither.
+    With `periods` each fact is followed by the period that it is of. The others hold text. Raises UnknownFact for an id that is neither.
     """
     titles = dict(columns) if columns else {name: name for name in frame.columns}
     unknown = sorted({*titles, *tied} - set(frame.columns) - {"id"})
@@ -64,7 +65,7 @@ def table(
         raise ValueError(f"the frame has no column {', '.join(unknown)}")
     rows = tuple(
         tuple(
-            _tied_cell(row[name], empty) if name in tied else _text_cell(row[name])
+            _tied_cell(row[name], empty, periods) if name in tied else _text_cell(row[name])
             for name in titles
         )
         for row in frame.iter_rows(named=True)
@@ -72,18 +73,18 @@ def table(
     return TiedTable(tuple(titles.values()), rows, tuple(name in tied for name in titles))
 
 
-def _tied_cell(value: Any, empty: str) -> dict[str, Any] | list[dict[str, Any]]:
+def _tied_cell(value: Any, empty: str, periods: bool) -> dict[str, Any] | list[dict[str, Any]]:
     if value is None or value == []:
         return {"kind": "empty", "text": empty}
     if isinstance(value, list):
-        return [_value_of(each) for each in value]
-    return _value_of(value)
+        return [_value_of(each, periods) for each in value]
+    return _value_of(value, periods)
 
 
-def _value_of(id: str) -> dict[str, Any]:
+def _value_of(id: str, periods: bool) -> dict[str, Any]:
     if id in made.by_id:
-        return {"kind": "derived", "id": id, "form": "shown"}
-    return {"kind": "fact", "id": facts[id].id, "form": "shown"}
+        return {"kind": "derived", "id": id, "form": "shown", "period": False}
+    return {"kind": "fact", "id": facts[id].id, "form": "shown", "period": periods}
 
 
 def _shown(cell: Any) -> str:
