@@ -73,7 +73,7 @@ def test_a_number_beside_words_is_seen_whole(number: int, unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["one " * 5000, "1" * 20000, "1-" * 9000, "三" * 9000, "²" * 9000, "2025 " * 999, "X" * 9000],
+    ["one " * 2000, "1" * 20000, "1-" * 3000, "三" * 9000, "²" * 9000, "2025 " * 999, "X" * 9000],
     ids=["words", "digits", "dashes", "hanzi", "signs", "years", "letters"],
 )
 def test_hostile_texts_are_read_to_the_end(text: str) -> None:

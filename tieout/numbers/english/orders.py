@@ -16,6 +16,7 @@ ORDINALS: dict[str, int] = {
     "hundredth": 100,
     "thousandth": 1000,
     "millionth": 10**6,
+    "billionth": 10**9,
     **_IRREGULAR,
 }
 for _wrong in ("oneth", "twoth", "threeth", "fiveth", "eightth", "nineth", "twelveth"):

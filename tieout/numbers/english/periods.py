@@ -229,7 +229,7 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
     (r"(?P<y>(?:19|20)\d\d)[ -]?(?P<part>H[12]|Q[1-4])(?!\w)", "period", _code, False),
     (rf"{_FISCAL}(?P<y>(?:19|20)\d\d)(?:[/–-]\d\d(?:\d\d)?)?(?!\w)", "period", _year, True),
     (rf"{_FROM}{_Y}{_S}(?:and|to|until|through){_S}{_Z}", "period", _years, True),
-    (rf"(?P<y>(?:19|20)\d\d)(?:{_S}(?:to|through){_S}|[-–—]){_Z}", "period", _years, True),
+    (rf"(?P<y>(?:19|20)\d\d)(?:{_S}(?:to|through){_S}|[-–—/]){_Z}", "period", _years, True),
     (r"(?P<y>(?:19|20)\d\d)[/–-](?P<z>\d\d)(?![\w/–-]|[.,]\d)", "period", _years, True),
     (rf"{_THE}(?P<y>(?:19|20)\d0)['’]?s(?!\w)", "period", _decade, False),
     (rf"since{_S}{_Y}", "period", _since, True),

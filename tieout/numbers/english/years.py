@@ -14,9 +14,9 @@ YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)
 #: What stands right before a number and makes it a quantity or a reference.
 _QUANTIFIED = re.compile(
     r"(?:[#$€£¥￥₩₹=≈~<>≥≤×*/\\@_^·+−±&.,:'’–—-]|\w\(|(?<![A-Za-z])(?:"
-    r"CNY|RMB|USD|EUR|GBP|JPY|HKD|US\$|total of|sum of|over|above|exceed(?:s|ed|ing)?|more than"
+    r"CNY|RMB|USD|EUR|GBP|JPY|HKD|US\$|total of|sum of|exceed(?:s|ed|ing)?|more than"
     r"|less than|fewer than|at least|at most|nearly|almost|about|approximately|roughly|some"
-    r"|exactly|only|under|below|up to|another|these|those|additional|further"
+    r"|exactly|another|these|those|additional|further"
     r"|no|nos|no\.|nos\.|number|numbers|article|articles|page|pages|p\.|pp\.|line|lines|item|row|section"
     r"|room|table|figure|chapter|id|code|version|step|rank|ranks|ranked|times|worth"
     r"|ISO|GB|GB/T|RFC|EN|IEC|DIN|HS|ISSN|ISBN|CN|tel|phone|fax|postcode|zip"
@@ -63,12 +63,31 @@ _NOT_PLURAL = frozenset(
 _COUNTED = frozenset(
     word_list(
         "companies firms enterprises businesses projects people workers staff jobs containers "
-        "ships vessels vehicles cars trucks trains flights patents cases visits visitors "
-        "trips households homes residents employees students talents experts items products "
-        "measures contracts deals orders licences licenses permits applications shops stores "
-        "sets units pieces copies parks ports cities counties towns villages countries men "
-        "women children"
+        "ships vessels vehicles cars trucks trains flights patents cases visits visitors trips "
+        "households homes residents employees students talents experts items products measures "
+        "contracts deals orders licences licenses permits applications shops stores sets units "
+        "pieces copies parks ports cities counties towns villages countries men women children "
+        "samples respondents answers questions pages sentences numbers events meetings sites "
+        "farms farmers schools hospitals beds seats boxes lorries buses planes boats berths "
+        "cranes machines robots devices factories plants workshops lines routes roads bridges "
+        "stations shares bonds loans funds investors clients customers users members partners "
+        "suppliers teachers doctors engineers scientists researchers volunteers tourists guests"
     )
+)
+#: After a preposition a word in -s is a verb as often (`the page of 2026 speaks`): there only
+#: what ends like a noun is one, but for these verbs.
+_NOUN_ENDING = re.compile(r"(?:ers|ors|ists|ants|ents|ees|ies|ions|ings|ships|ards|ances|ences)$")
+_VERBS = frozenset(
+    word_list(
+        "covers offers considers enters differs refers answers remembers carries applies varies "
+        "implies relies mentions presents represents prevents records rewards regards orders "
+        "features concerns brings agrees sees"
+    )
+)
+_PREPOSITION = re.compile(
+    r"(?<![A-Za-z])(?:of|for|from|since|until|till|during|after|before|by|on|to|than|and|with)"
+    r"[ \u00a0\n]$",
+    re.IGNORECASE,
 )
 _BREAKS = frozenset(
     word_list(
@@ -95,7 +114,10 @@ def counts_something(text: str, end: int) -> bool:
     if words is None:
         return False
     first, second = words[1], words[2] or ""
-    return _is_counted(first) or (first not in _BREAKS and second in _COUNTED)
+    if first.rpartition("-")[2] in _COUNTED or (first not in _BREAKS and second in _COUNTED):
+        return True
+    start = end - 4
+    return _is_plural(first, bool(_PREPOSITION.search(text, max(0, start - 9), max(0, start))))
 
 
 def stands_free(text: str, start: int) -> bool:
@@ -106,11 +128,12 @@ def stands_free(text: str, start: int) -> bool:
     return bool(_JOINED.search(before)) or not _QUANTIFIED.search(before)
 
 
-def _is_counted(word: str) -> bool:
-    if word in _COUNTED:
-        return True
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "'s"))
-    return plural and word not in _NOT_PLURAL and word not in _YEARLY
+def _is_plural(word: str, after_preposition: bool) -> bool:
+    if not word.endswith("s") or word.endswith(("ss", "us", "'s")):
+        return False
+    if word in _NOT_PLURAL or word in _YEARLY:
+        return False
+    return not after_preposition or (bool(_NOUN_ENDING.search(word)) and word not in _VERBS)
 
 
 def _is_cjk(char: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tieout.numbers.english.names import FIVE_YEAR_PLAN
 from tieout.numbers.english.periods import read_periods
 from tieout.numbers.english.years import counts_something, stands_free
+from tieout.numbers.mention import Mention
 from tieout.numbers.visible.hanzi import hanzi_dates
 
 _PLAN_YEARS = r"(?: ?[(（](?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d[)）])?"
@@ -16,15 +17,16 @@ _CENTURY = re.compile(
 )
 
 
-def date_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of dates and periods that hold a numeral, possibly overlapping."""
+def date_spans(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
+    """The spans of dates and periods that hold a numeral, possibly overlapping. `mentions` is
+    what the recogniser of Chinese reads in the text."""
     for pattern in (_PLAN, _CENTURY):
         for match in pattern.finditer(text):
             yield match.span()
     for mention in read_periods(text):
         if _holds_numeral(mention.text):
             yield mention.start, mention.end
-    yield from hanzi_dates(text)
+    yield from hanzi_dates(mentions)
     yield from _bare_years(text)
 
 

@@ -23,36 +23,34 @@ _FORMULA = re.compile(r"[A-Za-z)\]]$")
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Roman numerals in capitals; one letter alone only after what is numbered.
-_ROMAN = re.compile(
-    r"(?<![\w.'’&-])(?=[IVX]{2,8}(?![\w'’]))X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’])"
-    r"|(?<=\bPart )[IVX]\b|(?<=\bChapter )[IVX]\b|(?<=\bPhase )[IVX]\b|(?<=\bStage )[IVX]\b"
-    r"|(?<=\bTier )[IVX]\b|(?<=\bTable )[IVX]\b|(?<=\bFigure )[IVX]\b|(?<=\bVolume )[IVX]\b"
-    r"|(?<=\bClass )[IVX]\b|(?<=\bType )[IVX]\b|(?<=\bAnnex )[IVX]\b|(?<=\bAppendix )[IVX]\b"
-    r"|(?<=\bSection )[IVX]\b|(?<=\bArticle )[IVX]\b|(?<=\bLevel )[IVX]\b"
+_CAPITALS = re.compile(r"(?<![\w.'’&-])[IVX]{2,8}(?![\w'’])")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMBERED = re.compile(
+    r"\b(?:Part|Chapter|Phase|Stage|Tier|Table|Figure|Volume|Class|Type|Annex|Appendix|Section"
+    r"|Article|Level) ([IVX])\b"
 )
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u3008-\u3020\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 
 
 def digit_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of runs of digits, of single numeral signs (½, ①, Ⅳ) and Roman numerals."""
     for match in RUN.finditer(text):
         yield match.span()
-    for match in _ROMAN.finditer(text):
-        yield match.span()
+    for match in _CAPITALS.finditer(text):
+        if _ROMAN.fullmatch(match[0]):
+            yield match.span()
+    for match in _NUMBERED.finditer(text):
+        yield match.span(1)
     yield from _sign_spans(text)
 
 
 def _sign_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Numeral characters that are no digits, neighbours joined: ½, ①, Ⅳ, ², 〇."""
-    start = -1
-    for index, char in enumerate(text):
-        is_sign = ord(char) > 127 and unicodedata.category(char) in ("No", "Nl")
-        if is_sign and char != "〇" and not _is_notation(text, index):
-            start = index if start < 0 else start
-        elif start >= 0:
-            yield start, index
-            start = -1
-    if start >= 0:
-        yield start, len(text)
+    """The spans of numeral characters that are no digits: ½, ①, Ⅳ, ²."""
+    for run in _UNUSUAL.finditer(text):
+        for index in range(*run.span()):
+            is_numeral = unicodedata.category(text[index]) in ("No", "Nl")
+            if is_numeral and text[index] != "〇" and not _is_notation(text, index):
+                yield index, index + 1
 
 
 def _is_notation(text: str, index: int) -> bool:

@@ -29,14 +29,19 @@ _CALENDAR = re.compile(r"[年月]|季度|^十[一二三四五六七八九]五$")
 _SPAN_OF_TIME = re.compile(
     r"(?![一二][〇零一二三四五六七八九]{3}年)(?:\d{1,3}|[〇零一二两三四五六七八九十百]{1,4})\s?(?:多|余|几)?(?:年|个)(?!代|度)"
 )
+_CHINESE = re.compile("[〇\u4e00-\u9fff]")
 _JOINED = frozenset({"share", "range", "ratio", "percent"})
 
 
-def hanzi_spans(text: str) -> Iterator[tuple[int, int]]:
+def chinese_mentions(text: str) -> list[Mention]:
+    """What the recogniser of Chinese reads, if there is any Chinese in the text."""
+    return read_chinese(text) if _CHINESE.search(text) else []
+
+
+def hanzi_spans(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
     """The spans of Chinese numerals that count; 五百至六百亿 and 三分之二 are one each."""
     if not _RUN.search(text):
         return
-    mentions = read_chinese(text)
     idle = _idle(text, mentions)
     for match in _RUN.finditer(text):
         start, end = match.span()
@@ -52,11 +57,9 @@ def hanzi_spans(text: str) -> Iterator[tuple[int, int]]:
             yield mention.start + runs[0].start(), mention.start + runs[-1].end()
 
 
-def hanzi_dates(text: str) -> Iterator[tuple[int, int]]:
+def hanzi_dates(mentions: list[Mention]) -> Iterator[tuple[int, int]]:
     """The spans of dates and periods in Chinese that hold a numeral."""
-    if not re.search("[年月五]|季度", text):
-        return
-    for mention in read_chinese(text):
+    for mention in mentions:
         if mention.kind not in ("date", "period") or not _CALENDAR.search(mention.text):
             continue
         holds_numeral = _RUN.search(mention.text) or re.search(r"\d", mention.text)

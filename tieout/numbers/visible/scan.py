@@ -10,7 +10,7 @@ from typing import Literal
 
 from tieout.numbers.visible.dates import date_spans
 from tieout.numbers.visible.digits import digit_spans
-from tieout.numbers.visible.hanzi import hanzi_spans
+from tieout.numbers.visible.hanzi import chinese_mentions, hanzi_spans
 from tieout.numbers.visible.words import word_spans
 
 _NUMBER, _DATE = 1, 2
@@ -37,11 +37,12 @@ def visible_numerals(text: str) -> list[Visible]:
     formulas (CO₂) and the set phrases of `words` and `hanzi` are no numbers. Never raises;
     takes time in proportion to the length of the text.
     """
+    mentions = chinese_mentions(text)
     marks = bytearray(len(text))
-    for spans in (digit_spans(text), word_spans(text), hanzi_spans(text)):
+    for spans in (digit_spans(text), word_spans(text), hanzi_spans(text, mentions)):
         for start, end in spans:
             marks[start:end] = bytes([_NUMBER]) * (end - start)
-    for start, end in date_spans(text):
+    for start, end in date_spans(text, mentions):
         marks[start:end] = bytes([_DATE]) * (end - start)
     found = (_visible(text, run.start(), run.end(), run[0][0]) for run in _RUNS.finditer(marks))
     return [visible for visible in found if visible is not None]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.numbers.english.names import IDIOMS
-from tieout.numbers.english.numerals import TENS, UNITS
+from tieout.numbers.english.numerals import TENS, UNITS, word_list
 from tieout.numbers.english.orders import ORDINALS
 
 _CARDINALS = [*UNITS, *TENS]
@@ -18,28 +18,41 @@ _WORD = (
     rf"(?:{_SCALES}|{'|'.join(sorted([*_CARDINALS, *ORDINALS], key=len, reverse=True))}"
     rf"|{_FRACTIONS}|half|halves)"
 )
+_GLUE = r"(?:[ \u00a0\n]{1,3}|-)(?:(?<=hundred )and |(?<=thousand )and |(?<=million )and )?"
+_NO_QUARTER_OF_A_YEAR = r"(?! of (?:the (?:fiscal )?year|\d{4}))"
 #: Number words joined by spaces or hyphens: `twenty-five`, `two hundred and six`,
-#: `four-fifths`.
+#: `four-fifths`, `three quarters`.
 _RUN = re.compile(
-    rf"(?<![A-Za-z]){_WORD}(?:(?:[ \u00a0\n]{{1,3}}|-)(?:(?<=hundred )and |(?<=thousand )and "
-    rf"|(?<=million )and )?{_WORD})*(?![A-Za-z])",
+    rf"{_WORD}(?:{_GLUE}{_WORD})*(?:[ -]quarters?{_NO_QUARTER_OF_A_YEAR})?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"(?<![A-Za-z])(?:"
-    r"twice|thrice|once(?= (?:an?|every|per|each)\b)"
+    r"(?:twice|thrice|once(?= (?:an?|every|per|each)\b)"
     r"|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)"
     r"|(?:quadrupl|quintupl|sextupl)(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
     rf"|(?:{'|'.join(_CARDINALS)}|hundred|thousand|million)-?fold"
-    r"|(?:(?<=\ba )|(?<=\bA )|(?<=\ba-)|(?:one|two|three|four|\d)[ -])quarters?"
-    r"(?! of (?:the (?:fiscal )?year|\d{4}))"
+    rf"|(?:(?<=\ba )|(?<=\bA )|(?<=\ba-)|(?<=\d )|(?<=\d-))quarters?{_NO_QUARTER_OF_A_YEAR}"
     r"|quarters?(?= of (?:an?|the(?! year)|all|its|their|this|these|those|that)\b)"
-    r"|three-quarter|tens(?= of\b)|scores(?= of\b)"
+    r"|tens(?= of\b)|scores(?= of\b)|(?:couple|pair)(?= of\b)|duo|trio|nil|nought"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
-    r"|couple(?= of\b)|nil|nought"
     r")(?![A-Za-z])",
     re.IGNORECASE,
 )
+#: The first three letters of every number word: most words need no second look.
+_STARTS = frozenset(
+    word[:3]
+    for word in (
+        *_CARDINALS,
+        *ORDINALS,
+        *word_list(
+            "hundred thousand million billion trillion quadrillion dozen half halves halve twice "
+            "thrice once double triple treble quadruple quintuple sextuple quarter tens scores "
+            "couple pair duo trio nil nought twenties thirties forties fifties sixties seventies "
+            "eighties nineties"
+        ),
+    )
+)
+_ANY_WORD = re.compile(r"[A-Za-z]+")
 
 
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -49,9 +62,14 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
     one`, `at first sight`; anything else that looks like a number is one.
     """
     idle = bytearray(len(text))
-    for match in IDIOMS.finditer(text):
-        idle[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for pattern in (_RUN, _OTHERS):
-        for match in pattern.finditer(text):
-            if not all(idle[match.start() : match.end()]):
-                yield match.span()
+    for idiom in IDIOMS.finditer(text):
+        idle[idiom.start() : idiom.end()] = b"\x01" * (idiom.end() - idiom.start())
+    end = 0
+    for word in _ANY_WORD.finditer(text):
+        start = word.start()
+        if start < end or word[0][:3].lower() not in _STARTS:
+            continue
+        match = _OTHERS.match(text, start) or _RUN.match(text, start)
+        if match and not all(idle[start : match.end()]):
+            end = match.end()
+            yield start, end
