@@ -7,8 +7,9 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.numerals import chinese_value, read_numeral
+from tieout.numbers.chinese.numerals import chinese_value
 from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
 
 RELATIVE = {
     "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "前年": -2,
@@ -57,6 +58,10 @@ _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本])")
+_WEEK = re.compile(r"(?:星期|礼拜|周)$")
+_WEEKDAYS = re.compile(
+    r"[一二三四五六](?:[、和至到—-]{1,2}(?:周|星期)?[一二三四五六日天]){0,6}(?![十百千万亿])"
+)
 _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
 _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
@@ -67,7 +72,7 @@ _SPAN = re.compile(
     r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到的源临])|间(?!隔)|之间)?"
 )
 _LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
-_NEARLY = re.compile(r"(?:历时|耗时|用时|历经|长达|经过|花了|用了|达|有|需要?|了)近$")
+_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的])近$")
 
 
 def read_calendar(page: Page, start: int) -> Reading | None:
@@ -280,10 +285,9 @@ def _read_span(page: Page, start: int) -> Reading | None:
         return None
     before = page.text[max(0, start - 4) : start]
     leading = _LEADING.search(before)
-    if leading and leading[0] == "近" and not found["suffix"]:
-        leading = (
-            None if _NEARLY.search(before) or not _ends_phrase(page.text, found.end()) else leading
-        )
+    nearly = _NEARLY.search(before) or not _ends_phrase(page.text, found.end())
+    if leading and leading[0] == "近" and not found["suffix"] and nearly:
+        leading = None
     if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
         return None
     period = ""
@@ -321,7 +325,17 @@ def _reckoned(year: int, years: int, suffix: str, leading: str) -> str:
     return f"{year - years}/{year}"
 
 
+def _read_weekdays(page: Page, start: int) -> Reading | None:
+    """周五, 每周一、三、五: a numeral after 周 that no classifier follows."""
+    found = _WEEKDAYS.match(page.text, start)
+    before = _WEEK.search(page.text[max(page.begin, start - 2) : start])
+    if not found or not before or unit_at(page.text, found.end()):
+        return None
+    return Reading(start - len(before[0]), found.end(), "date")
+
+
 _READERS = (
+    _read_weekdays,
     _read_plan,
     _read_decade,
     _read_months,

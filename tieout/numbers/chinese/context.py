@@ -52,6 +52,8 @@ _CHANGE_OF = re.compile(
 )
 _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
+SIGNS = {"¥": "CNY", "US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
+_SIGN = re.compile(r"(?:US\$|HK\$|RMB|[¥$€£])$")
 _CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
 
 #: Nouns that are told in money, before a number without a currency.
@@ -113,6 +115,7 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
 
 def is_money(text: str, begin: int, end: int) -> bool:
     """Whether a number in 万 or 亿 without a unit is told in yuan: 投资30亿, 千亿产业."""
+    _, begin = bound_around(text, begin, end)
     return bool(_MONEY_NOUN.search(clause_before(text, begin)) or _MONEY_TIER.match(text, end))
 
 
@@ -120,6 +123,12 @@ def currency_before(text: str, start: int) -> str:
     """The code of a currency that is named right before a number: 港币5亿元."""
     found = _CURRENCY.search(text[max(0, start - 6) : start])
     return money_code(found[0]) if found else ""
+
+
+def currency_sign(text: str, start: int) -> tuple[int, str] | None:
+    """Where a sign of currency begins that ends at `start`, and its code: ¥1299, US$3亿."""
+    found = _SIGN.search(text[max(0, start - 3) : start])
+    return (start - len(found[0]), SIGNS[found[0]]) if found else None
 
 
 #: What makes 突破 a breakthrough in so many technologies, and no bound.

@@ -20,7 +20,7 @@ _FORMULA = re.compile(
 _COUNTS = frozenset(
     "年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层"
 )
-_QUOTED = re.compile(r"(?P<inside>[^“”‘’。；，？！\n]{1,18})[”’]")
+_QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
 _PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
 
@@ -48,6 +48,15 @@ _HOTLINE = re.compile(
 _SEVERAL = re.compile(
     rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"
 )
+_OPENING = '“‘"'
+_IN_QUOTES = re.compile(r"[“‘](?P<before>[\u4e00-\u9fff]{0,6})$")
+_CLOSING = re.compile(r"(?P<after>[\u4e00-\u9fff]{1,8})[”’]")
+_CODE_WORD = re.compile(
+    r"(?:代码|编号|编码|邮编|邮政编码|证号|文号|单号|密码|账号|卡号|车牌|车次|航班)(?:为|是)?:?$"
+)
+_ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
+_ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
+_CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8})?")
 _LIST_NAME = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
 )
@@ -76,6 +85,14 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     text = page.text
     for pattern in (_DOCUMENT, _VERSION, _HOTLINE):
         found = pattern.match(text, start)
+        if found:
+            return Reading(start, found.end(), "identifier")
+    if _ATTACHED.search(text[max(0, start - 3) : start]):
+        found = _ATTACHED_NUMBER.match(text, start)
+        if found and not unit_at(text, found.end()):
+            return Reading(start, found.end(), "identifier")
+    if _CODE_WORD.search(text[max(0, start - 8) : start]):
+        found = _CODE.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
     found = _LONG.match(text, start)
@@ -110,7 +127,7 @@ def read_formula(page: Page, start: int) -> Reading | None:
     plus = _PLUS.match(text, start)
     if plus:
         return Reading(start, plus.end(), "slogan")
-    if text[start - 1 : start] in ("“", "‘") and start:
+    if text[start - 1 : start] in tuple(_OPENING) and start:
         quoted = _QUOTED.match(text, start)
         if quoted and _is_formula(quoted["inside"]):
             return Reading(start, start + len(quoted["inside"]), "slogan")
@@ -131,12 +148,21 @@ def read_formula(page: Page, start: int) -> Reading | None:
 def read_quoted_formula(page: Page, start: int) -> Reading | None:
     """A formula of several numerals in quotation marks: “一产业一园区一走廊”."""
     text = page.text
-    if not start or text[start - 1] not in "“‘":
+    if not start or text[start - 1] not in _OPENING:
         return None
     quoted = _QUOTED.match(text, start)
     if not quoted or not _SEVERAL.match(quoted["inside"]) or not _is_formula(quoted["inside"]):
         return None
     return Reading(start, start + len(quoted["inside"]), "slogan")
+
+
+def read_in_quotes(page: Page, start: int) -> Reading | None:
+    """A numeral that nothing else reads, inside a few words in quotation marks: “新三样”."""
+    found = _IN_QUOTES.search(page.text[max(0, start - 7) : start])
+    closing = _CLOSING.match(page.text, start)
+    if not found or not closing or start - len(found["before"]) < page.begin:
+        return None
+    return Reading(start - len(found["before"]), closing.end("after"), "slogan")
 
 
 def read_list_name(page: Page, start: int) -> Reading | None:

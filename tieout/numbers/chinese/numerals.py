@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout.numbers.mention import Bound
+
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -53,7 +55,7 @@ class Numeral:
 
     `value` with `step`, what one unit of its last printed digit is worth; `scale` is what a
     trailing 万 or 亿 multiplies (1 when there is none), `high` the upper end of 三四百,
-    `loose` says that 余, 多, 几 or 数 makes it more than its value. `digits` tells that it is
+    `bound` what 余, 多, 几, 数 (over) or 来 (about) make of it. `digits` tells that it is
     printed in digits.
     """
 
@@ -63,8 +65,13 @@ class Numeral:
     step: Decimal
     scale: Decimal = Decimal(1)
     high: Decimal | None = None
-    loose: bool = False
+    bound: Bound = "exact"
     digits: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether the number is told loosely: 三十几, 百余."""
+        return self.bound != "exact"
 
     @property
     def bare(self) -> Decimal:
@@ -93,14 +100,15 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
         return None
     scale = scale_value(found["scale"] or "")
     value, step = Decimal(digits) * scale, last_digit(digits) * scale
-    end, loose = found.end(), bool(found["odd"] or found["more"])
-    while not loose and (part := _ARABIC_PART.match(text, end)):
+    end, more = found.end(), found["odd"] or found["more"]
+    while not more and (part := _ARABIC_PART.match(text, end)):
         part_scale = scale_value(part["scale"])
         if Decimal(part["digits"]) * part_scale >= scale:
             break
         value, step, scale = value + Decimal(part["digits"]) * part_scale, part_scale, part_scale
-        end, loose = part.end(), bool(part["more"])
-    return Numeral(start, end, value, step, scale, loose=loose, digits=True)
+        end, more = part.end(), part["more"]
+    bound: Bound = "over" if more else "exact"
+    return Numeral(start, end, value, step, scale, bound=bound, digits=True)
 
 
 def last_digit(digits: str) -> Decimal:
@@ -131,15 +139,16 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     if found["decimals"]:
         return _with_decimals(found, run)
     if not found["odd"]:
-        return _numeral(start, found.end(), run, loose=bool(found["head"]))
+        return _numeral(start, found.end(), run, "over" if found["head"] else "exact")
+    bound: Bound = "about" if found["odd"] == "来" else "over"
     scale = scale_value(found["rest"])
-    whole = _numeral(start, found.end(), run + found["rest"], loose=True)
+    whole = _numeral(start, found.end(), run + found["rest"], bound)
     if whole or scale == 1:
         return whole
-    base = _numeral(start, found.end(), run, loose=True)
+    base = _numeral(start, found.end(), run, bound)
     if base is None:
         return None
-    return Numeral(start, found.end(), base.value * scale, base.step * scale, scale, loose=True)
+    return Numeral(start, found.end(), base.value * scale, base.step * scale, scale, bound=bound)
 
 
 def _with_decimals(found: re.Match[str], run: str) -> Numeral | None:
@@ -152,7 +161,7 @@ def _with_decimals(found: re.Match[str], run: str) -> Numeral | None:
     return Numeral(found.start(), found.end(), value, last_digit(f"0.{decimals}") * scale, scale)
 
 
-def _numeral(start: int, end: int, run: str, *, loose: bool = False) -> Numeral | None:
+def _numeral(start: int, end: int, run: str, bound: Bound = "exact") -> Numeral | None:
     """A run with its value; two neighbours as in 三四百 make a range."""
     scale = scale_value(run[len(run.rstrip("万亿")) :])
     pair = _PAIR.search(run)
@@ -164,11 +173,11 @@ def _numeral(start: int, end: int, run: str, *, loose: bool = False) -> Numeral 
         ends = [run[: pair.start()] + char + run[pair.end() :] for char in pair[0]]
         low, high = chinese_value(ends[0]), chinese_value(ends[1])
         if low is not None and high is not None:
-            return Numeral(start, end, low, scale, scale, high, loose)
+            return Numeral(start, end, low, scale, scale, high, bound)
     value = chinese_value(run)
     if value is None:
         return None
-    return Numeral(start, end, value, scale, scale, loose=loose)
+    return Numeral(start, end, value, scale, scale, bound=bound)
 
 
 def chinese_value(run: str) -> Decimal | None:

@@ -13,12 +13,13 @@ from decimal import Decimal
 from tieout.numbers.chinese.context import (
     clause_before,
     currency_before,
+    currency_sign,
     is_money,
 )
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import Unit, unit_at
-from tieout.numbers.mention import Bound, Kind
+from tieout.numbers.mention import Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
@@ -31,9 +32,9 @@ _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
-    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|问题|挑战|机遇|矛盾|行业|企业|集团|品类|类"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|问题|挑战|机遇|矛盾|行业|企业|集团|品类"
 )
-_GREAT = re.compile(rf"大(?:(?P<noun>{_GREAT_NOUNS})|(?!桥|学|道|街|厦|会))")
+_GREAT = re.compile(rf"大(?:(?P<noun>{_GREAT_NOUNS})|(?!桥|学|道|街|厦|会|类))")
 _COUNTING_BEFORE = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
     r"其中|连续|第|剩下?|跑|最多|每人|每户|每村|每县|每年|只跑|和|及|与|、)$"
@@ -43,7 +44,7 @@ _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 _RATE = re.compile(
     r"(?:每|平均每|每个?)(?P<unit>天|日|周|月|年|季度|小时|分钟|秒|公里|平方公里|平方米|亩|公顷|吨|人|户|台|千瓦时|度|立方米)"
     r"(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
-    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增|增加|减少|收费|收入)?(?:约|超|超过|近|达)?$"
+    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增|增加|减少|降低|上调|下调|上涨|下降|提高|补贴|补助|奖励|节约|节省|收费|收入|价格|售价|租金)?(?:约|超|超过|近|达)?$"
 )
 _RATE_UNITS = {"度": "kWh"}
 _BASE = re.compile(
@@ -101,10 +102,13 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
     end = numeral.end
     if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
         return _degrees(text, numeral)
+    if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
+        return Unit(end + 1, "knot", "amount")
     if text.startswith("里", end) and (numeral.value >= 3):
         return Unit(end + 1, "li", "amount")
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
-        return Unit(end + 1, "m3", "amount")
+        built = re.search("房|建筑|面积|楼|场地|仓", text[max(0, numeral.start - 8) : end])
+        return Unit(end + 1, "m2" if built else "m3", "amount")
     if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
         return (
             replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount")
@@ -115,6 +119,8 @@ def _unit(text: str, numeral: Numeral) -> Unit | None:
         r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]
     ):
         return Unit(end + 1, f"{text[end]}FLOPS", "amount")
+    if unit is None and (sign := currency_sign(text, numeral.start)):
+        return Unit(end, sign[1], "amount")
     if unit and unit.code == "CNY":
         named = currency_before(text, numeral.start)
         return replace(unit, code=named) if named else unit
@@ -205,9 +211,11 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     unit = _unit(text, numeral)
     if unit is None or (unit.code in _TIERED and numeral.scale >= 10**8):
         return _read_bare(page, numeral)
+    if _is_word(text, numeral, unit):
+        return None
     if unit.kind == "count" and _is_article(text, numeral, unit):
         return Reading(start, unit.end, "idiom")
-    value, end, loose = numeral.value, unit.end, numeral.loose
+    value, end, bound = numeral.value, unit.end, numeral.bound
     half = (
         re.match("半(?![导径岛])", text[end:])
         if unit.kind == "amount" and numeral.scale == 1
@@ -216,8 +224,8 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     if half and not numeral.digits:
         value, end = value + Decimal("0.5"), end + 1
     more = _MORE.match(text, end)
-    if more and unit.kind == "amount":
-        end, loose = end + 1, True
+    if more and unit.kind in ("amount", "multiple"):
+        end, bound = end + 1, "over"
     tier = _TIER.match(text, end)
     if tier and unit.kind == "amount":
         end += 1
@@ -226,7 +234,7 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     if numeral.high is not None:
         high = numeral.high * unit.factor
         reading = replace(reading, kind="range", value=None, low=value, high=high)
-    return replace(reading, bound="over") if loose else reading
+    return replace(reading, bound=bound)
 
 
 def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
@@ -251,8 +259,16 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
         return Reading(
             start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step
         )
-    bound: Bound = "over" if numeral.loose else "exact"
-    return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=bound)
+    return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=numeral.bound)
+
+
+def _is_word(text: str, numeral: Numeral, unit: Unit) -> bool:
+    """Whether 百, 千 or 万 alone makes a word or a name with a rare classifier: 万科, 百度."""
+    if numeral.digits or numeral.end - numeral.start != 1 or numeral.value < 100:
+        return False
+    if unit.code in ("degree", "kWh", "li", "chi", "cun", "zhang"):
+        return True
+    return unit.code.startswith("count:") and unit.code[6:] not in _AFTER_SCALE
 
 
 def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
@@ -345,6 +361,18 @@ _TIERED = frozenset(
         "行业",
         *"县镇区市",
     )
+)
+#: What 百, 千 or 万 alone may count.
+_AFTER_SCALE = frozenset(
+    {
+        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平",
+        "人次",
+        "件次",
+        "户次",
+        "车次",
+        "用户",
+        "群众",
+    }
 )
 #: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
 _SEVERAL = frozenset(

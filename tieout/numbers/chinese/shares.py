@@ -19,20 +19,25 @@ _PARTS_OF = re.compile(
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
 _TENTH = re.compile(
-    r"成(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
+    r"成(?P<more>[多余](?!少))?(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
 )
 _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
 _HALF = re.compile(
     r"(?:一半|半数|大半|多半|减半|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
 _DOUBLED = re.compile(
-    r"翻(?:了)?(?:近|超|约|超过|将近)?(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)"
+    r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
+    r"(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)(?P<more>[多余])?"
 )
 _SEVERAL_TIMES = re.compile(r"[数几]倍")
+_FRACTION = re.compile(r"(?P<part>[1-9][0-9]?)/(?P<of>[1-9][0-9]{0,2})(?![0-9/.])")
 _RATIO = re.compile(
     r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?::|比)(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:])"
     r"(?P<scale>[百千]?万)?"
     r"|(?P<ca>[一二三四五六七八九十]{1,2})比(?P<cb>[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
+)
+_COMPOSITION = re.compile(
+    r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?::[0-9]{1,6}(?:\.[0-9]{1,4})?){2,6}(?![0-9:])"
 )
 HUNDRED = Decimal(100)
 
@@ -73,7 +78,7 @@ def read_part(page: Page, start: int) -> Reading | None:
             high=part.high * factor,
             step=step,
         )
-    bound: Bound = "over" if part.loose else "exact"
+    bound = part.bound
     return Reading(start, part.end, kind, unit, part.value * factor, step=step, bound=bound)
 
 
@@ -119,7 +124,7 @@ def _tenths(start: int, found: re.Match[str], numeral: Numeral, other: Numeral |
     if found["five"]:
         five = read_numeral(found["five"], 0)
         value, step = value + (five.value if five else 0), Decimal(1)
-    bound: Bound = "over" if numeral.loose else "exact"
+    bound: Bound = "over" if found["more"] else numeral.bound
     return Reading(start, found.end(), "share", "percent", value, step=step, bound=bound)
 
 
@@ -142,7 +147,13 @@ def read_doubling(page: Page, start: int) -> Reading | None:
     count = read_numeral(found["count"], 0) if found["count"] else None
     times = count.value if count else Decimal(1)
     value = 1 + times if found["what"] == "倍" else Decimal(2) ** times
-    return Reading(start, found.end(), "multiple", "", value, step=Decimal(1), direction="up")
+    bound: Bound = "exact"
+    if found["more"] or found["over"]:
+        bound = "over"
+    elif found["under"] or found["about"]:
+        bound = "under" if found["under"] else "about"
+    doubled = Reading(start, found.end(), "multiple", "", value, step=Decimal(1))
+    return replace(doubled, bound=bound, direction="up")
 
 
 def read_several_times(page: Page, start: int) -> Reading | None:
@@ -151,6 +162,24 @@ def read_several_times(page: Page, start: int) -> Reading | None:
     if not found:
         return None
     return Reading(start, found.end(), "range", "", low=Decimal(2), high=Decimal(9), bound="about")
+
+
+def read_fraction(page: Page, start: int) -> Reading | None:
+    """1/5: a part of a whole."""
+    text = page.text
+    found = _FRACTION.match(text, start)
+    if not found or text[max(0, start - 1) : start] in tuple("0123456789./"):
+        return None
+    part, of = Decimal(found["part"]), Decimal(found["of"])
+    if part >= of or unit_at(text, found.end()):
+        return None
+    return Reading(start, found.end(), "share", "", part / of, step=1 / of)
+
+
+def read_composition(page: Page, start: int) -> Reading | None:
+    """9.4:36.1:54.5: the parts of a whole, a ratio without a single value."""
+    found = _COMPOSITION.match(page.text, start)
+    return Reading(start, found.end(), "ratio") if found else None
 
 
 def read_ratio(page: Page, start: int) -> Reading | None:
