@@ -17,7 +17,7 @@ _PHRASES: tuple[tuple[str, Bound], ...] = (
     ),
     (
         r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|surpass(?:es|ed|ing)?"
-        r"|topp(?:ed|ing)|tops|greater than|beyond|higher than|well over|just over|past|passed"
+        r"|topp(?:ed|ing)|tops|greater than|beyond|higher than|well over|just over|passed"
         r"|breaking through|broke through|>",
         "over",
     ),
@@ -36,7 +36,7 @@ _PHRASES: tuple[tuple[str, Bound], ...] = (
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:"
     + "|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(_PHRASES))
-    + r"))[ \t\n\u00a0]{0,2}(?:a total of |a further |another |an additional |the |its )?$",
+    + r"))[ \t\n\u00a0]{0,2}(?:a total of |a further |another |an additional )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tieout.numbers.english.orders import ordinal_value
+from tieout.numbers.english.units import CODES
 from tieout.numbers.mention import Kind, Mention, Term
 
 _ORDINAL_WORD = (
@@ -33,7 +34,7 @@ IDIOMS = re.compile(
     r"|in the first place|first[- ]hand|first[- ]class|first[- ]rate|per second|split second"
     r"|second[- ](?:hand|guess)(?:ed|ing)?|second to none|third[- ]part(?:y|ies)|third world"
     r"|double[- ](?:check|click)(?:ed|ing|s)?|half[- ]hearted|better half"
-    r"|at sixes and sevens|nine times out of ten|ten to one|zero in on|zeroes in on"
+    r"|24/7|at sixes and sevens|nine times out of ten|ten to one|zero in on|zeroes in on"
     r")(?![A-Za-z-])",
     re.IGNORECASE,
 )
@@ -42,12 +43,22 @@ _TOP_LISTS = re.compile(
     r"\b(?:Fortune|Global|World|Forbes)(?: Global| Top)? (?:500|1000|1,000|2000)\b"
     r"|\bTop (?:10|50|100|500)(?: [A-Z][a-z]+)?\b"
 )
+#: Parts of documents and steps by their number: Chapter 3, section 2.1, Phase 2.
+_PARTS = re.compile(
+    r"\b(?:(?:[Cc]hapter|[Ss]ection|[Pp]aragraph|[Tt]able|[Ff]igure|[Pp]age|[Aa]nnex|[Aa]ppendix"
+    r"|[Ff]ootnote|Part|Volume|Issue|Type|Step|Phase|Stage|Tier|Level|Class|Grade|Item|Note"
+    r"|Version|Category|Terminal|Berth|Unit|Zone|Area|Lot|Block)s?|pp?\.)"
+    r"[ \u00a0]\d{1,5}(?:\.\d{1,4}){0,4}"
+    r"(?![\w%]|[.,]\d| ?[%‰])"
+)
 #: Letters and digits in one token: 5G, GN700, COVID-19, ISO 9001, AA+, x2, MP3, A4.
 _IDENTIFIERS = re.compile(
     r"\b(?:COVID-19|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*|GB(?:/T)? ?\d{2,6}(?:[-–.]\d{1,5})*"
     r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
     r"|Plant|Workshop|Route|Highway|Flight|Proposal)\.? ?(?:No\. ?)?\d[\d-]{0,12})(?![\w%])"
-    r"|(?<![\w.])(?!\d{1,12}(?:k|mn|mln|bn|bln|tn|m|km|kg|g|t|h|s|mm|cm|nm"
+    r"|(?<![\w.])(?<!tonnes of )(?<!tons of )"
+    rf"(?!(?:{CODES})\d)"
+    r"(?!\d{1,12}(?:k|mn|mln|bn|bln|tn|m|km|kg|g|t|h|s|mm|cm|nm"
     r"|kW|kWh|MW|MWh|GW|GWh|TWh|V|W|L|l|ha|th"
     r"|st|nd|rd|TB|GB|MB|mg|ms|min|mAh|GHz|MHz|x|X|pp|ppt|km2|m2|m3|GWH|mAh|TEU|TEUs|s)(?![\w]))"
     r"(?=[A-Za-z\d]{2,24}(?![\w]))(?:[A-Za-z]{1,12}\d{1,8}[A-Za-z]{0,6}|\d{1,6}[A-Za-z]{1,8})"
@@ -72,6 +83,7 @@ _BEFORE_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _AFTER_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_TOP_LISTS, "name"),
     (_IDENTIFIERS, "identifier"),
+    (_PARTS, "identifier"),
     (IDIOMS, "idiom"),
     (_ONE_STOP, "idiom"),
 )

@@ -149,7 +149,7 @@ def _digits_at(text: str, start: int) -> Numeral | None:
     if match is None:
         return _sign_at(text, start)
     printed = re.sub(r"[,'’\s]", "", match[0]).replace("．", ".")
-    if len(printed) > _MOST_DIGITS:
+    if len(printed) > _MOST_DIGITS or _is_listed(text, start, match.end()):
         return None
     mantissa = Decimal(printed)
     step = Decimal(1).scaleb(-len(printed.partition(".")[2]))
@@ -163,6 +163,12 @@ def _digits_at(text: str, start: int) -> Numeral | None:
     return Numeral(
         start, end, plain(mantissa * scale), plain(step * scale), mantissa, in_digits=True
     )
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """`12,5` is a list or a decimal of another language: no number of English."""
+    before = start > 1 and text[start - 1] == "," and text[start - 2].isdigit()
+    return before or (text[end : end + 1] == "," and text[end + 1 : end + 2].isdigit())
 
 
 def _sign_at(text: str, start: int) -> Numeral | None:

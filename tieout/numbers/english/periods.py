@@ -192,8 +192,11 @@ def _this_year(found: _Match) -> str:
     return found.year
 
 
-def _unresolved(found: _Match) -> str:
-    return ""
+def _days(found: _Match) -> str:
+    """`5–7 July 2023`."""
+    last = _day_of_year(found)
+    first = int("".join(char for char in found.match["d0"] if char.isdigit()))
+    return f"{last[:8]}{first:02d}/{last}" if last else ""
 
 
 _W = r"(?<!\w)(?<!\d[.,/:-])"
@@ -213,7 +216,7 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
     (r"\d{4}-\d{2}-\d{2}(?!\d)", "date", _iso, False),
     (r"\d{4}[./]\d{1,2}[./]\d{1,2}(?![\d./])", "date", _iso, False),
     (rf"\d{{1,2}}[./]\d{{1,2}}[./]{_Y}(?![\d./])", "date", _day_first_or_last, False),
-    (rf"{_DAY}{_TO}{_DAY_MONTH}(?:,?{_S}{_Y})?", "period", _unresolved, True),
+    (rf"(?P<d0>{_DAY}){_TO}{_DAY_MONTH}(?:,?{_S}{_Y})?", "period", _days, True),
     (rf"{_DAY_MONTH},?{_S}{_Y}", "date", _day_of_year, True),
     (rf"{_MONTH_DAY},?{_S}{_Y}", "date", _day_of_year, True),
     (rf"{_MONTHS}{_OF}{_Y}", "period", _months, True),

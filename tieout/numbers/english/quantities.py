@@ -28,7 +28,10 @@ _CHANGE_FROM = re.compile(
     re.IGNORECASE,
 )
 _GLUED_MILLION = re.compile(r"[ \u00a0]?m(?:illion)?(?![\w²³])", re.IGNORECASE)
+_PER_NUMBER = re.compile(r"[ \u00a0]per[ \u00a0]\d")
 _LETTER = re.compile(r"[A-Za-z]")
+#: `2.5m passengers`: of what is counted, m is million and no metre.
+_MILLION_OF = re.compile(r"m(?= (?:people|[a-z]{3,20}s)\b)")
 _LETTER_BILLION = re.compile(r"[ \u00a0]?[Bb](?![\w])")
 
 
@@ -75,7 +78,9 @@ def _quantity_at(text: str, start: int, taken: bytearray) -> _Quantity | None:
         end, plus = _plus(text, numeral.end)
         unit: Unit | None = Unit(code, "amount", end)
     else:
-        end, plus = _plus(text, end)
+        if _MILLION_OF.match(text, end):
+            numeral = _glued_scale(text, numeral)
+        end, plus = _plus(text, numeral.end)
         unit = None
         times = multiple_after(text, end)
         if times is not None:
@@ -177,7 +182,8 @@ def _range_mention(text: str, first: _Quantity, second: _Quantity) -> Mention | 
 
 def _with_rate(text: str, unit: Unit | None, end: int) -> tuple[str, int]:
     if unit is None:
-        return "", end
+        per = _PER_NUMBER.match(text, end) and rate_after(text, end)
+        return (f"count/{per[0]}", per[1]) if per else ("", end)
     rate = rate_after(text, end) if unit.kind in ("amount", "count") else None
     return (f"{unit.code}/{rate[0]}", rate[1]) if rate else (unit.code, end)
 

@@ -64,7 +64,7 @@ def read_fractions(text: str) -> Iterator[Mention]:
         if 0 < top < whole:
             yield _part(text, match.span(), "share", Decimal(top), whole)
     for match in _SLASHED.finditer(text):
-        if int(match["d"]):
+        if int(match["n"]) < int(match["d"]):
             yield _part(text, match.span(), "share", Decimal(match["n"]), int(match["d"]))
     for match in _COLON.finditer(text):
         if Decimal(match["d"]) and not _CLOCK.fullmatch(match[0]):

@@ -32,6 +32,9 @@ CURRENCY_NAMES = (
     (r"(?:Indian )?rupees?", "INR"),
     (r"(?:Russian )?roubles?|rubles?", "RUB"),
     (r"Swiss francs?", "CHF"),
+    (r"Norwegian kroner", "NOK"),
+    (r"Danish kroner", "DKK"),
+    (r"(?:Swedish )?kronor", "SEK"),
     (r"rand", "ZAR"),
     (r"naira", "NGN"),
     (r"(?:Kenyan )?shillings?", "KES"),
@@ -119,7 +122,8 @@ _CURRENCY_AFTER = re.compile(
 )
 _PERCENT = re.compile(
     rf"{SPACE}?(?:(?P<pp>(?:percentage|percent|per{SPACE}cent){SPACE}points?|%{SPACE}points?"
-    rf"|pps|ppts?|p\.p\.|pp)|(?P<bp>basis points?|bps)|(?P<percent>[%％﹪]|-?per{SPACE}?cent|pct)"
+    rf"|pps|ppts?|p\.p\.|pp)|(?P<bp>basis points?|bps)"
+    rf"|(?P<percent>[%％﹪]|-?per{SPACE}?cent|pct|pc)"
     r"|(?P<permille>‰|per mille))(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -232,6 +236,8 @@ def _measure_after(text: str, end: int, in_digits: bool) -> Unit | None:
 
 def _noun_after(text: str, end: int) -> Unit | None:
     match = _NOUN.match(text, end)
-    if match is None or match[1] in NO_NOUNS or match[1].endswith("ss"):
+    if match is None or match[1].endswith("ss"):
+        return None
+    if match[1] in NO_NOUNS and not (match[1] == "times" and _PER.match(text, match.end())):
         return None
     return Unit(f"count:{match[1]}", "count", match.end())
