@@ -37,6 +37,7 @@ def test_what_a_shown_number_says(case: dict[str, Any]) -> None:
     assert (shown.unit.dimension if shown.unit else "") == case.get("unit", "")
     assert shown.bounds == frozenset(case.get("bounds", ["exact"]))
     assert shown.sign == case.get("sign", "")
+    assert shown.per == (Decimal(case["per"]) if "per" in case else None)
     if "step" in case:
         assert shown.step == Decimal(case["step"])
 
@@ -76,6 +77,20 @@ def _problems(text: str, value: Decimal, bound: str, unit: str = "CNY") -> list[
     quantity = Quantity(value, None, None, unit, bound)
     (shown,) = read_shown(text)
     return [code for code, _ in disagreements(shown, quantity, Setting())]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "codes"),
+    [
+        ("110 per 10,000 people", "count:件/万人", []),
+        ("110 per 1,000 people", "count:件/万人", ["audit-unit"]),
+        ("110 per 100 people", "count:件/100人", []),
+        ("110", "count:件/万人", []),
+        ("110 per 10,000 people", "count:件", ["audit-unit"]),
+    ],
+)
+def test_the_number_below_the_line_of_a_rate(text: str, unit: str, codes: list[str]) -> None:
+    assert _problems(text, Decimal(110), "exact", unit) == codes
 
 
 @given(st.text())

@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Final
 
 from tieout.audit.shown import Shown
-from tieout.audit.units import COUNT, FRACTION, PERCENT, RANK, TIMES, Unit, unit_of_code
+from tieout.audit.units import (
+    COUNT,
+    FRACTION,
+    PERCENT,
+    RANK,
+    TIMES,
+    Unit,
+    per_of_code,
+    unit_of_code,
+)
 
 #: Units of which a page need not speak: the words around the number tell what is counted.
 _SILENT: Final = frozenset({COUNT.dimension, RANK.dimension, TIMES.dimension, "workday"})
@@ -48,7 +57,7 @@ def disagreements(
     """The ways in which a shown number is not what the data hold: pairs of a finding's code
     (audit-unit, audit-value, audit-bound) and what is wrong."""
     unit = unit_of_code(quantity.unit)
-    wrong_unit = _unit_problem(shown, unit, setting)
+    wrong_unit = _unit_problem(shown, quantity, unit, setting)
     if wrong_unit:
         yield "audit-unit", wrong_unit
         return
@@ -60,8 +69,10 @@ def disagreements(
         yield "audit-bound", wrong_bound
 
 
-def _unit_problem(shown: Shown, unit: Unit, setting: Setting) -> str:
+def _unit_problem(shown: Shown, quantity: Quantity, unit: Unit, setting: Setting) -> str:
     said = shown.unit
+    if shown.per is not None and shown.per != per_of_code(quantity.unit):
+        return f"counts per {shown.per:f} where the data hold {quantity.unit}"
     if said is None:
         if unit.dimension in _SILENT or (setting.leans and unit.dimension in setting.units):
             return ""

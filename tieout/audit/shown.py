@@ -45,6 +45,7 @@ _CLAIM: Final = re.compile(
     r"|upwards of)|[≥≤≈~]|超过|不到|不足|至少|大约|将近)\s*$",
     re.IGNORECASE,
 )
+_PER: Final = re.compile(r"\s*(?:[^\W\d]+\s)?(?:per|for every|/|每)\s*")
 _LINK: Final = re.compile(r"\s*(?:–|-|—|~|至|到|to)\s*$")
 
 
@@ -56,7 +57,8 @@ class Shown:
     the worth of the last printed digit, `zeros` the same with closing zeros taken for
     rounding. `unit` is `None` where no unit stands beside the number. `bounds` are the
     bounds that the words around it can mean; `exact` where there are none. `sign` is `+`,
-    `-`, or empty where none is printed.
+    `-`, or empty where none is printed. `per` is the number below the line of a rate: 10,000
+    in `110 per 10,000 people`.
     """
 
     start: int
@@ -68,6 +70,7 @@ class Shown:
     unit: Unit | None
     bounds: frozenset[str] = frozenset({"exact"})
     sign: str = ""
+    per: Decimal | None = None
 
     @property
     def is_range(self) -> bool:
@@ -94,7 +97,9 @@ def read_shown(text: str, language: str = "en") -> list[Shown]:
         else:
             numeral, low, high = first, first.value, first.value
         position += 1
-        if low is not None and high is not None:
+        if shown and _PER.fullmatch(text[shown[-1].end : first.start]):
+            shown[-1] = replace(shown[-1], end=numeral.end, per=low)
+        elif low is not None and high is not None:
             shown.append(_placed(text, numeral, low, high))
     return shown
 

@@ -146,6 +146,17 @@ def unit_of_code(code: str) -> Unit:
     return _tables()[0].get(above, Unit(above))
 
 
+def per_of_code(code: str) -> Decimal | None:
+    """The number below the line of a rate's code: 10,000 of `count:件/万人`; `None` for a
+    code that tells none."""
+    below = code.partition("/")[2].strip().removeprefix("count:")
+    digits = re.match(r"\d*", below)
+    number = Decimal(digits[0]) if digits and digits[0] else Decimal(1)
+    scale = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+    factor = scale.get(below[len(digits[0]) if digits else 0 :][:1], 1)
+    return number * factor if below else None
+
+
 def unit_of_spelling(text: str) -> Unit | None:
     """The unit that a page writes so, `None` when the words are no unit."""
     spellings = _tables()[1]
