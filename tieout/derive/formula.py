@@ -8,7 +8,7 @@ interval, so that a result is known only as exactly as what it is made of.
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from decimal import Context, Decimal, DecimalException
 
 INFINITY = Decimal("Infinity")
 #: Enough digits that rounding is never seen beside what sources print.
@@ -41,15 +41,17 @@ class Formula:
 
     @classmethod
     def read(cls, text: str) -> "Formula":
-        """Raises `FormulaError` when the text is anything but arithmetic over names."""
+        """Raises `FormulaError` when the text is anything but arithmetic over names. Line
+        breaks and runs of spaces are single spaces in `text`."""
+        text = " ".join(text.split())
         try:
-            tree = ast.parse(text.strip(), mode="eval").body
-        except SyntaxError:
+            tree = ast.parse(text, mode="eval").body
+        except (SyntaxError, ValueError):  # the latter for a null character in Python 3.11
             raise FormulaError(f"{text!r} is not a formula") from None
         for node in ast.walk(tree):
-            if not isinstance(node, _ALLOWED):
+            if not _is_arithmetic(node):
                 raise FormulaError(f"{text!r} holds more than arithmetic over inputs")
-        return cls(text.strip(), tree)
+        return cls(text, tree)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -76,8 +78,9 @@ class Formula:
     def pieces(self) -> Iterator[str]:
         """The formula's text cut into names, numbers and what stands between them."""
         start = 0
+        written = self.text.encode()  # the tree counts columns in bytes
         spots = [
-            (node.col_offset, node.end_col_offset or 0)
+            (len(written[: node.col_offset].decode()), len(written[: node.end_col_offset].decode()))
             for node in ast.walk(self.tree)
             if isinstance(node, ast.Name | ast.Constant)
         ]
@@ -90,26 +93,38 @@ class Formula:
             yield self.text[start:]
 
 
-_ALLOWED = (
+_SYNTAX = (
     ast.BinOp, ast.UnaryOp, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow,
-    ast.Name, ast.Load, ast.Constant, ast.Call,
+    ast.Name, ast.Load,
 )  # fmt: skip
+
+
+def _is_arithmetic(node: ast.AST) -> bool:
+    match node:
+        case ast.Constant(value=value):
+            return type(value) in (int, float)
+        case ast.Call(func=ast.Name(id=name), args=[], keywords=[]):
+            return name in _OVER_ALL
+        case _:
+            return isinstance(node, _SYNTAX)
 
 
 def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
     match node:
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return Interval.point(Decimal(str(number)))
+        case ast.Constant(value=int() | float() as number):
+            constant = Decimal(str(number))
+            if constant.is_infinite():
+                raise FormulaError("the formula holds too large a number")
+            return Interval.point(constant)
         case ast.Name(id=name):
             if name not in inputs:
                 raise FormulaError(f"the formula names {name}, which is no input")
             return inputs[name]
         case ast.UnaryOp(operand=operand):
-            it = _compute(operand, inputs)
-            return Interval(-it.value, -it.high, -it.low)
+            return _negative(_compute(operand, inputs))
         case ast.BinOp(left=left, op=operator, right=right):
             return _OPERATIONS[type(operator)](_compute(left, inputs), _compute(right, inputs))
-        case ast.Call(func=ast.Name(id=name), args=[], keywords=[]) if name in _OVER_ALL:
+        case ast.Call(func=ast.Name(id=name)):
             return _OVER_ALL[name](list(inputs.values()))
         case _:
             raise FormulaError("a formula holds numbers, inputs, + - * / ** and count()")
@@ -122,7 +137,12 @@ def _add(a: Interval, b: Interval) -> Interval:
 
 
 def _subtract(a: Interval, b: Interval) -> Interval:
-    return _add(a, Interval(-b.value, -b.high, -b.low))
+    return _add(a, _negative(b))
+
+
+def _negative(a: Interval) -> Interval:
+    # The minus sign of Decimal would round to fewer digits than are carried here.
+    return Interval(_CONTEXT.minus(a.value), _CONTEXT.minus(a.high), _CONTEXT.minus(a.low))
 
 
 def _multiply(a: Interval, b: Interval) -> Interval:
@@ -133,9 +153,8 @@ def _multiply(a: Interval, b: Interval) -> Interval:
 def _divide(a: Interval, b: Interval) -> Interval:
     if b.low <= 0 <= b.high:
         raise FormulaError("an input that may be zero stands below a division")
-    return _multiply(
-        a, Interval(_over(Decimal(1), b.value), _over(Decimal(1), b.high), _over(Decimal(1), b.low))
-    )
+    corners = [_over(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
+    return Interval(_over(a.value, b.value), min(corners), max(corners))
 
 
 def _power(a: Interval, b: Interval) -> Interval:
@@ -155,9 +174,12 @@ def _over(x: Decimal, y: Decimal) -> Decimal:
 
 def _raise(x: Decimal, y: Decimal) -> Decimal:
     try:
-        return _CONTEXT.power(x, y)
-    except (InvalidOperation, DivisionByZero):
+        power = _CONTEXT.power(x, y)
+    except DecimalException:
         raise FormulaError(f"{x} ** {y} has no value") from None
+    if power.is_infinite() and x.is_finite():
+        raise FormulaError(f"{x} ** {y} has no value")
+    return power
 
 
 def _sum(items: list[Interval]) -> Interval:
