@@ -7,7 +7,7 @@ from typing import Literal
 
 from tieout.derive.formula import INFINITY, Formula, FormulaError, Interval
 from tieout.numbers.mention import Bound
-from tieout.quantities.quantity import Quantity, round_to_interval
+from tieout.quantities.quantity import Quantity, round_to, round_to_interval
 
 InputKind = Literal["fact", "derived"]
 
@@ -84,28 +84,39 @@ def derive(
 def _quantity(result: Interval, unit: str, inputs: list[Quantity]) -> Quantity:
     low = None if result.low.is_infinite() else result.low
     high = None if result.high.is_infinite() else result.high
-    if low is not None and high is not None:
-        _, step = round_to_interval(result.value, low, high)
-    else:
-        step = _coarsest_step(result.value, inputs)
+    bound, step = _shown_as(result.value, low, high, inputs)
     return Quantity(
         value=result.value,
         low=low,
         high=high,
         unit=unit,
-        bound=_bound(low, high, inputs),
+        bound=bound,
         step=step,
     )
 
 
-def _bound(low: Decimal | None, high: Decimal | None, inputs: list[Quantity]) -> Bound:
-    if low is None and high is None:
-        return "about"
-    if high is None:
-        return "over"
-    if low is None:
-        return "under"
-    return "about" if any(quantity.bound == "about" for quantity in inputs) else "exact"
+def _shown_as(
+    value: Decimal, low: Decimal | None, high: Decimal | None, inputs: list[Quantity]
+) -> tuple[Bound, Decimal]:
+    """The bound that may be claimed of a result, and the worth of the last digit to show.
+
+    A value that lies at one end of its interval is a bound on the other side: 100 over more
+    than 50 is under 2. That is claimed only of a shown number that rounding has not moved
+    beyond the end: over 11.6 is not over 12.
+    """
+    if low is not None and high is not None and (low < value < high or low == high):
+        _, step = round_to_interval(value, low, high)
+        return "about" if any(it.bound == "about" for it in inputs) else "exact", step
+    coarse = _coarsest_step(value, inputs)
+    # An input that reaches its end lets the result reach its own.
+    reached = any(it.bound in ("at_least", "at_most") for it in inputs)
+    for step in (coarse, coarse / 10):
+        shown = round_to(value, step)
+        if low == value and shown <= value:
+            return "at_least" if reached else "over", step
+        if high == value and shown >= value:
+            return "at_most" if reached else "under", step
+    return "about", coarse
 
 
 def _coarsest_step(value: Decimal, inputs: list[Quantity]) -> Decimal:

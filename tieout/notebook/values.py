@@ -177,7 +177,8 @@ def show_derived(
     """A derivation as readers see it; `form` is `shown` or `words`."""
     if form == "words" and language == "en":
         return show_words(derivation.quantity)
-    return show(derivation.quantity, language, signed=derivation.signed, units=units)
+    # Computed from an upper bound, a number is under its end, and not nearly there.
+    return show(derivation.quantity, language, signed=derivation.signed, nearly=False, units=units)
 
 
 def _float(number: object) -> float | None:
