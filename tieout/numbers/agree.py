@@ -9,55 +9,12 @@ article for 一, the words of a slogan, `first` for 首, a value said once more.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from decimal import Decimal
 
+from tieout.numbers.dimensions import dimension_of, in_base, rounded
 from tieout.numbers.mention import QUANTITATIVE, Mention
 from tieout.numbers.period_agreement import period_disagreements
 
-#: Units of one dimension, each with its worth in the first of them.
-_CONVERSIONS: dict[str, tuple[str, str]] = {
-    "m2": ("area", "1"),
-    "km2": ("area", "1000000"),
-    "hectare": ("area", "10000"),
-    "mu": ("area", "666.666666666667"),
-    "cm2": ("area", "0.0001"),
-    "m": ("length", "1"),
-    "km": ("length", "1000"),
-    "cm": ("length", "0.01"),
-    "mm": ("length", "0.001"),
-    "um": ("length", "0.000001"),
-    "nm": ("length", "0.000000001"),
-    "tonne": ("weight", "1000"),
-    "kg": ("weight", "1"),
-    "g": ("weight", "0.001"),
-    "mg": ("weight", "0.000001"),
-    "jin": ("weight", "0.5"),
-    "m3": ("volume", "1000"),
-    "liter": ("volume", "1"),
-    "ml": ("volume", "0.001"),
-    "kWh": ("energy", "1"),
-    "Wh": ("energy", "0.001"),
-    "MWh": ("energy", "1000"),
-    "GWh": ("energy", "1000000"),
-    "TWh": ("energy", "1000000000"),
-    "W": ("power", "0.001"),
-    "kW": ("power", "1"),
-    "MW": ("power", "1000"),
-    "GW": ("power", "1000000"),
-    "second": ("time", "1"),
-    "ms": ("time", "0.001"),
-    "minute": ("time", "60"),
-    "hour": ("time", "3600"),
-    "day": ("time", "86400"),
-    "week": ("time", "604800"),
-    "month": ("months", "1"),
-    "quarter": ("months", "3"),
-    "year": ("months", "12"),
-    "percent": ("part", "0.01"),
-    "permille": ("part", "0.001"),
-    "pp": ("pp", "1"),
-}
-_ROUNDED = Context(prec=12)
 #: Which bounds say the same: 超 and 余 are "over" or "more than", or "at least".
 _SIDES = {"over": "low", "at_least": "low", "under": "high", "at_most": "high"}
 _IN_ENGLISH = {
@@ -79,6 +36,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 }
 _SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]) ?(?:多|余)?年(?!代|度)")
 _CODE = re.compile(r"[A-Za-z]{1,12}\d{1,8}(?![A-Za-z\d])|(?<![A-Za-z\d])\d{1,8}[A-Za-z]{1,12}")
+_BASE = re.compile(r"/(?=[\d百千万亿])(\d{0,12}) ?([百千万亿]{0,3})")
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首百千万亿]")
 
 
@@ -95,7 +53,9 @@ class _Claim:
     def equals(self, other: "_Claim") -> bool:
         if {self.dimension, other.dimension} == {"factor", "part"}:
             factor, part = (self, other) if self.dimension == "factor" else (other, self)
-            return part.mention.direction == "up" and factor.values == (_round(part.values[0] + 1),)
+            return part.mention.direction == "up" and factor.values == (
+                rounded(part.values[0] + 1),
+            )
         if self.dimension != other.dimension:
             return False
         if self.values == other.values:
@@ -109,7 +69,7 @@ class _Claim:
         step = self.mention.step
         if self.dimension != other.dimension or step is None or len(self.values) != 1:
             return False
-        half = _in_base(self.mention, step) / 2
+        half = in_base(self.mention, step) / 2
         return any(abs(value - self.values[0]) <= half for value in other.values)
 
 
@@ -126,11 +86,13 @@ def disagreements(original: Sequence[Mention], translation: Sequence[Mention]) -
     matched = {id(claim.mention) for pair in pairs for claim in pair}
     free_here = _free_numbers(mention for mention in original if id(mention) not in matched)
     free_there = _free_numbers(mention for mention in translation if id(mention) not in matched)
+    # 千人 may be a count of its own where English says "per 1,000 people".
+    bases = {base for mention in translation if (base := _base(mention))}
     messages = [message for pair in pairs for message in _differences(*pair)]
     messages += [
         f"{_told(claim)} is not in the translation"
         for claim in missing
-        if not _may_be_left_out(claim, free_there)
+        if not _may_be_left_out(claim, free_there) and claim.mention.value not in bases
     ]
     messages += [
         f"{_told(claim)} is not in the original"
@@ -159,13 +121,13 @@ def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
         if mention.kind not in QUANTITATIVE and mention.kind != "ordinal":
             continue
         ends = (mention.low, mention.high) if mention.value is None else (mention.value,)
-        values = tuple(_in_base(mention, value) for value in ends if value is not None)
+        values = tuple(in_base(mention, value) for value in ends if value is not None)
         if not values:
             continue
-        dimension = _dimension(mention)
+        dimension = dimension_of(mention)
         also = None
         if dimension == "factor" and mention.direction == "up" and len(values) == 1:
-            grown = _round(values[0] + 1)
+            grown = rounded(values[0] + 1)
             if not mention.text.isascii() and "翻" not in mention.text:
                 values = (grown,)
             elif mention.text.endswith(("times", "fold")):
@@ -181,29 +143,6 @@ def _span_of_years(mention: Mention) -> Decimal | None:
     if match is None:
         return None
     return Decimal(_DIGITS.get(match[1], match[1]))
-
-
-def _dimension(mention: Mention) -> str:
-    unit = mention.unit.partition("/")[0]
-    if mention.kind in ("rank", "ordinal"):
-        return "order"
-    if mention.kind == "multiple":
-        return "part" if mention.direction == "down" else "factor"
-    if mention.kind in ("share", "ratio") and not unit:
-        return "part"
-    if unit.startswith("count:") or not unit:
-        return "count"
-    return _CONVERSIONS.get(unit, (unit, ""))[0]
-
-
-def _in_base(mention: Mention, value: Decimal) -> Decimal:
-    factor = _CONVERSIONS.get(mention.unit.partition("/")[0], ("", "1"))[1]
-    return _round(value * Decimal(factor))
-
-
-def _round(value: Decimal) -> Decimal:
-    """Twelve digits are enough to tell numbers in print apart, and two thirds is no more."""
-    return _ROUNDED.plus(value).normalize()
 
 
 def _paired(
@@ -231,6 +170,8 @@ def _differences(ours: _Claim, theirs: _Claim) -> Iterator[str]:
             f'{_told(ours)}: the original says "{_IN_ENGLISH[original.bound]}", '
             f'the translation "{_IN_ENGLISH[translated.bound]}" ({translated.text})'
         )
+    if (base := _base(original)) not in (None, _base(translated)):
+        yield f"{_told(ours)} is per {base:,}, the translation says {translated.text}"
     if original.direction and translated.direction and original.direction != translated.direction:
         yield (
             f"{_told(ours)} goes {original.direction}, the translation says that "
@@ -240,6 +181,17 @@ def _differences(ours: _Claim, theirs: _Claim) -> Iterator[str]:
 
 def _side(mention: Mention) -> str:
     return _SIDES.get(mention.bound, mention.bound)
+
+
+def _base(mention: Mention) -> int | None:
+    """The number that a rate is per: 10,000 of `count:件/万人`; None where it is per one."""
+    match = _BASE.search(mention.unit)
+    if match is None:
+        return None
+    base = int(match[1] or 1)
+    for scale in match[2]:
+        base *= _DIGITS[scale]
+    return base
 
 
 def _told(claim: _Claim) -> str:
@@ -283,7 +235,7 @@ def _free_numbers(mentions: Iterable[Mention]) -> frozenset[Decimal]:
     they may stand in the other language in another form (五周年, the fifth anniversary)."""
     found: set[Decimal] = set()
     for mention in mentions:
-        timed = _dimension(mention) in ("time", "months")
+        timed = dimension_of(mention) in ("time", "months")
         if mention.kind in ("amount", "percent", "pp", "phone") and not timed:
             continue
         if mention.value is not None:

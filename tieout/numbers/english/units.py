@@ -136,8 +136,16 @@ _PER = re.compile(
     rf"(?:{SPACE}per{SPACE}|/{SPACE}?|{SPACE}an?{SPACE}|{SPACE}every{SPACE})"
     r"(year|month|week|day|hour|minute|second|kWh|hectare|mu|tonne|ton|kg|km)\b"
     rf"|{SPACE}(annually|yearly|monthly|weekly|daily)\b"
-    rf"|{SPACE}per{SPACE}((?:\d[\d,]{{0,12}}{SPACE})?[a-z]{{3,16}})\b"
+    rf"|{SPACE}per{SPACE}(?:(?P<base>\d[\d,]{{0,12}}|(?:(?:ten|one|a|hundred){SPACE})?"
+    rf"(?:hundred|thousand|million)){SPACE})?(?P<noun>[a-z]{{3,16}})\b"
 )
+_BASES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "ten thousand": 10**4,
+    "hundred thousand": 10**5,
+    "million": 10**6,
+}
 _ADVERBS = {
     "annually": "year",
     "yearly": "year",
@@ -192,7 +200,10 @@ def rate_after(text: str, end: int) -> tuple[str, int] | None:
     match = _PER.match(text, end)
     if match is None:
         return None
-    per = match[1] or _ADVERBS.get(match[2] or "") or match[3].replace(",", "")
+    per = match[1] or _ADVERBS.get(match[2] or "") or match["noun"]
+    if base := match["base"]:
+        words = re.sub(r"\s", " ", base).removeprefix("one ").removeprefix("a ")
+        per = f"{_BASES.get(words, base.replace(',', ''))} {per}"
     return ("tonne" if per == "ton" else per), match.end()
 
 
