@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from tieout.derive.formula import INFINITY, Formula, FormulaError, Interval
+from tieout.derive.formula import Formula, FormulaError
+from tieout.derive.interval import INFINITY, Interval
 from tieout.numbers.mention import Bound
 from tieout.quantities.quantity import Quantity, round_to, round_to_interval
 

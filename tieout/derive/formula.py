@@ -8,28 +8,22 @@ interval, so that a result is known only as exactly as what it is made of.
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, DecimalException
+from decimal import Decimal
 
-INFINITY = Decimal("Infinity")
-#: Enough digits that rounding is never seen beside what sources print.
-_CONTEXT = Context(prec=40)
+from tieout.derive.interval import (
+    Interval,
+    IntervalError,
+    add,
+    divide,
+    multiply,
+    negative,
+    power,
+    subtract,
+)
 
 
 class FormulaError(ValueError):
     """A formula that cannot be read or computed; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A value with the bounds that are known; an open end is infinite."""
-
-    value: Decimal
-    low: Decimal
-    high: Decimal
-
-    @classmethod
-    def point(cls, value: Decimal) -> "Interval":
-        return cls(value, value, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +67,39 @@ class Formula:
         unused = set(inputs) - set(self.names)
         if unused and not uses_all:
             raise FormulaError(f"{self.text!r} does not use {', '.join(sorted(unused))}")
-        return _compute(self.tree, inputs)
+        try:
+            return self._tightened(inputs)
+        except IntervalError as error:
+            raise FormulaError(str(error)) from None
+
+    def _tightened(self, inputs: Mapping[str, Interval]) -> Interval:
+        """The result with ends as narrow as can be proved.
+
+        Plain interval arithmetic treats an input that stands twice as two, and widens the
+        result: `now / then - 1` and `(now - then) / then` would differ. Where the formula
+        only rises, or only falls, with an input, its ends come from that input's ends.
+        """
+        natural = _compute(self.tree, inputs)
+        if len(self.names) == _mentions(self.tree):
+            return natural  # each input stands once: nothing was widened
+        try:
+            slopes = _slopes(self.tree, inputs)
+        except IntervalError:
+            return natural  # a slope without bounds, as that of a root at zero
+        low, high = dict(inputs), dict(inputs)
+        for name, slope in slopes.items():
+            it = inputs[name]
+            if slope.low >= 0:
+                low[name], high[name] = Interval.point(it.low), Interval.point(it.high)
+            elif slope.high <= 0:
+                low[name], high[name] = Interval.point(it.high), Interval.point(it.low)
+        if any(end.low.is_infinite() for ends in (low, high) for end in ends.values()):
+            return natural  # an open end is no number to compute with
+        return Interval(
+            natural.value,
+            max(natural.low, _compute(self.tree, low).low),
+            min(natural.high, _compute(self.tree, high).high),
+        )
 
     def pieces(self) -> Iterator[str]:
         """The formula's text cut into names, numbers and what stands between them."""
@@ -121,7 +147,7 @@ def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
                 raise FormulaError(f"the formula names {name}, which is no input")
             return inputs[name]
         case ast.UnaryOp(operand=operand):
-            return _negative(_compute(operand, inputs))
+            return negative(_compute(operand, inputs))
         case ast.BinOp(left=left, op=operator, right=right):
             return _OPERATIONS[type(operator)](_compute(left, inputs), _compute(right, inputs))
         case ast.Call(func=ast.Name(id=name)):
@@ -130,62 +156,55 @@ def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
             raise FormulaError("a formula holds numbers, inputs, + - * / ** and count()")
 
 
-def _add(a: Interval, b: Interval) -> Interval:
-    return Interval(
-        _CONTEXT.add(a.value, b.value), _CONTEXT.add(a.low, b.low), _CONTEXT.add(a.high, b.high)
-    )
+def _mentions(tree: ast.expr) -> int:
+    """How often inputs are named in a formula."""
+    called = sum(isinstance(node, ast.Call) for node in ast.walk(tree))
+    return sum(isinstance(node, ast.Name) for node in ast.walk(tree)) - called
 
 
-def _subtract(a: Interval, b: Interval) -> Interval:
-    return _add(a, _negative(b))
+def _slopes(node: ast.expr, inputs: Mapping[str, Interval]) -> dict[str, Interval]:
+    """How fast a formula rises with each input that it names, anywhere within the inputs'
+    intervals: its partial derivatives as intervals. An input whose slope is not known is
+    left out."""
+    match node:
+        case ast.Name(id=name):
+            return {name: _ONE}
+        case ast.UnaryOp(operand=operand):
+            return {name: negative(slope) for name, slope in _slopes(operand, inputs).items()}
+        case ast.BinOp(left=left, op=operator, right=right):
+            rising = _slopes(left, inputs), _slopes(right, inputs)
+            values = _compute(left, inputs), _compute(right, inputs)
+            return {
+                name: _slope(operator, *values, *(slopes.get(name, _NONE) for slopes in rising))
+                for name in {**rising[0], **rising[1]}
+            }
+        case _:
+            return {}
 
 
-def _negative(a: Interval) -> Interval:
-    # The minus sign of Decimal would round to fewer digits than are carried here.
-    return Interval(_CONTEXT.minus(a.value), _CONTEXT.minus(a.high), _CONTEXT.minus(a.low))
-
-
-def _multiply(a: Interval, b: Interval) -> Interval:
-    corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    return Interval(_times(a.value, b.value), min(corners), max(corners))
-
-
-def _divide(a: Interval, b: Interval) -> Interval:
-    if b.low <= 0 <= b.high:
-        raise FormulaError("an input that may be zero stands below a division")
-    corners = [_over(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    return Interval(_over(a.value, b.value), min(corners), max(corners))
-
-
-def _power(a: Interval, b: Interval) -> Interval:
-    if a.low < 0 or not b.low == b.high == b.value:
-        raise FormulaError("** takes an input that is not negative, and a plain number")
-    ends = [_raise(a.low, b.value), _raise(a.high, b.value)]
-    return Interval(_raise(a.value, b.value), min(ends), max(ends))
-
-
-def _times(x: Decimal, y: Decimal) -> Decimal:
-    return Decimal(0) if x == 0 or y == 0 else _CONTEXT.multiply(x, y)
-
-
-def _over(x: Decimal, y: Decimal) -> Decimal:
-    return Decimal(0) if y.is_infinite() else _CONTEXT.divide(x, y)
-
-
-def _raise(x: Decimal, y: Decimal) -> Decimal:
-    try:
-        power = _CONTEXT.power(x, y)
-    except DecimalException:
-        raise FormulaError(f"{x} ** {y} has no value") from None
-    if power.is_infinite() and x.is_finite():
-        raise FormulaError(f"{x} ** {y} has no value")
-    return power
+def _slope(
+    operator: ast.operator, a: Interval, b: Interval, da: Interval, db: Interval
+) -> Interval:
+    """The slope of `a ∘ b` from the slopes of both: the rules of sum, product, quotient and
+    power."""
+    match operator:
+        case ast.Add():
+            return add(da, db)
+        case ast.Sub():
+            return subtract(da, db)
+        case ast.Mult():
+            return add(multiply(da, b), multiply(a, db))
+        case ast.Div():
+            rise = subtract(multiply(da, b), multiply(a, db))
+            return divide(rise, multiply(b, b))
+        case _:  # a power, whose exponent is a plain number
+            return multiply(multiply(b, power(a, subtract(b, _ONE))), da)
 
 
 def _sum(items: list[Interval]) -> Interval:
     total = Interval.point(Decimal(0))
     for item in items:
-        total = _add(total, item)
+        total = add(total, item)
     return total
 
 
@@ -202,12 +221,14 @@ def _extreme(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[list[Inter
     return over
 
 
+_ONE = Interval.point(Decimal(1))
+_NONE = Interval.point(Decimal(0))
 _OPERATIONS: dict[type[ast.operator], Callable[[Interval, Interval], Interval]] = {
-    ast.Add: _add,
-    ast.Sub: _subtract,
-    ast.Mult: _multiply,
-    ast.Div: _divide,
-    ast.Pow: _power,
+    ast.Add: add,
+    ast.Sub: subtract,
+    ast.Mult: multiply,
+    ast.Div: divide,
+    ast.Pow: power,
 }
 _OVER_ALL: dict[str, Callable[[list[Interval]], Interval]] = {
     "count": lambda items: Interval.point(Decimal(len(items))),

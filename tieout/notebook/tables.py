@@ -57,7 +57,8 @@ def table(
     `columns` maps the frame's columns to the titles that readers see, in order (by default
     all, as they are). Those named in `tied` hold ids of facts or derivations, or lists of
     ids, and are shown as linked numbers; a null there is shown as `empty`, never as zero.
-    With `periods` each fact is followed by the period that it is of. The others hold text. Raises UnknownFact for an id that is neither.
+    With `periods` each fact is followed by the period that it is of. The other columns hold
+    text. Raises UnknownFact for an id that is neither.
     """
     titles = dict(columns) if columns else {name: name for name in frame.columns}
     unknown = sorted({*titles, *tied} - set(frame.columns) - {"id"})

@@ -92,9 +92,11 @@ def round_to_interval(
 
     `step` is the smallest power of ten for which the whole interval lies within one step of
     the value, so that the last digit shown is the first that may be off: 54.53 within 54.46
-    and 54.60 is (54.5, 0.1). An end that is `None` limits nothing. However narrow the
-    interval, no more than two decimals are kept, or three significant digits of a number
-    below one; a whole number is never printed with decimals when its interval is a point.
+    and 54.60 is (54.5, 0.1). Should that round the value out of its interval (54.5 within 52
+    and 57 would be 50), a digit more is kept. An end that is `None` limits nothing. However
+    narrow the interval, no more than two decimals are kept, or three significant digits of a
+    number below one; a whole number is never printed with decimals when its interval is a
+    point.
     """
     ends = [value, *(end for end in (low, high) if end is not None)]
     exponent = min(-2, value.adjusted() - 2) if value else -2
@@ -105,5 +107,9 @@ def round_to_interval(
         step = Decimal(1).scaleb(exponent)
         rounded = round_to(value, step)
         if len(set(ends)) == 1 or all(abs(end - value) <= step for end in ends):
-            return rounded, step
+            break
         exponent += 1
+    while len(set(ends)) > 1 and not min(ends) <= rounded <= max(ends):
+        step /= 10
+        rounded = round_to(value, step)
+    return rounded, step

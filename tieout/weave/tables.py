@@ -8,8 +8,8 @@ from tieout.ledger.periods import show_period
 from tieout.weave.links import Links
 
 _WORDS = {
-    "en": ("The numbers in this chart", "Measure", "Area", "Period", "Value", "not said"),
-    "zh": ("图中的数字", "指标", "地区", "时期", "数值", "未说明"),
+    "en": ("The numbers in this chart", "Measure", "Area", "Period", "Value", "period not said"),
+    "zh": ("图中的数字", "指标", "地区", "时期", "数值", "时期未说明"),
 }
 
 
@@ -60,7 +60,7 @@ def _table(header: str, rows: str) -> str:
 
 def _cell(cell: Any, links: Links) -> str:
     if isinstance(cell, list):
-        return "<br>".join(_cell(each, links) for each in cell)
+        return "".join(f"<div>{_cell(each, links)}</div>" for each in cell)
     if isinstance(cell, Mapping):
         if cell["kind"] == "empty":
             return f'<span class="not-reported">{escape(cell["text"])}</span>'
