@@ -2,7 +2,8 @@
 
 It reads finished pages, the very HTML that the site's shell will get: prose, headings,
 tables, captions, the labels of charts, and the attributes that are read aloud. What a
-source page quotes is evidence and passes; axis ticks are scales and pass.
+source page quotes is evidence and passes; axis ticks are scales, the listing of a cell is
+code, and both pass.
 """
 
 from collections import Counter
@@ -15,11 +16,22 @@ from tieout.findings import Finding, Place
 from tieout.numbers.visible import visible_numerals
 from tieout.pages.page import Page, fragment
 
-#: Elements whose text runs on within a line: a number may be spread over several of them.
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "q", "s", "small", "span", "strong",
-           "sub", "sup", "tspan", "u", "mark", "del"}  # fmt: skip
-_ATTRIBUTES = ("alt", "aria-label", "aria-description", "title", "placeholder")
+#: Elements that begin a line of their own. Text runs on through all others, so that a number
+#: may be spread over several of them.
+_BLOCK_TAGS = """
+address article aside audio blockquote br button caption col colgroup dd desc details dialog div
+dl dt fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hr legend li main nav ol
+optgroup option p pre section select summary svg table tbody td text textarea tfoot th thead title
+tr ul video
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+#: Attributes that a reader sees, or hears read aloud.
+_ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription",
+               "aria-valuenow", "aria-valuetext", "label", "placeholder", "start", "summary",
+               "title", "value")  # fmt: skip
 _SKIPPED = {"script", "style", "template"}
+#: Characters that a reader does not see, but that would part a number in two.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 #: Stands for a tied number in the text around it, so that nothing joins across it.
 _HOLE = "￼"
 
@@ -106,13 +118,13 @@ def _lines(
     pieces: list[_Piece] = [] if run is None else run
     place = _place(element, None) or place
     if element.text:
-        pieces.append(_Piece(element.text, place))
+        pieces.append(_Piece(element.text.translate(_INVISIBLE), place))
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED or _is_ticks(child):
+        if not isinstance(child.tag, str) or child.tag in _SKIPPED or _is_passed(child):
             pass
         elif _is_tied(child) or _is_waived(child):
             pieces.append(_Piece(_HOLE, place))
-        elif child.tag in _INLINE:
+        elif child.tag not in _BLOCKS:
             yield from _lines(child, place, pieces)
         else:
             if pieces:
@@ -120,7 +132,7 @@ def _lines(
                 pieces.clear()
             yield from _lines(child, place)
         if child.tail:
-            pieces.append(_Piece(child.tail, place))
+            pieces.append(_Piece(child.tail.translate(_INVISIBLE), place))
     if run is None and pieces:
         yield pieces
 
@@ -130,7 +142,7 @@ def _attributes(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
         if not isinstance(element.tag, str) or _within_ticks(element):
             continue
         for name in _ATTRIBUTES:
-            text = element.get(name, "")
+            text = element.get(name, "").translate(_INVISIBLE)
             if text and not _tied_above(element):
                 _look_at_attribute(page, element, name, text, verdict)
 
@@ -142,7 +154,7 @@ def _look_at_attribute(
     for seen in visible_numerals(text):
         if seen.kind == "date":
             continue
-        if any(seen.text in shown for shown in beside):
+        if seen.text in beside:
             verdict.counts["attributes"] += 1
             continue
         place = _nearest_place(element) or Place(page.origin)
@@ -156,14 +168,15 @@ def _look_at_attribute(
         )
 
 
-def _linked_beside(element: html.HtmlElement) -> list[str]:
-    """The texts of the tied numbers in the same figure."""
+def _linked_beside(element: html.HtmlElement) -> set[str]:
+    """The numerals of the tied numbers in the same figure."""
     figure = next((it for it in (element, *element.iterancestors()) if it.tag == "figure"), element)
-    return [
-        " ".join(it.text_content().split())
+    return {
+        seen.text
         for it in figure.iter()
         if isinstance(it.tag, str) and _is_tied(it)
-    ]
+        for seen in visible_numerals(" ".join(it.text_content().split()))
+    }
 
 
 def _is_tied(element: html.HtmlElement) -> bool:
@@ -178,8 +191,20 @@ def _is_waived(element: html.HtmlElement) -> bool:
     return element.tag == "span" and "waived" in element.get("class", "").split()
 
 
+def _is_passed(element: html.HtmlElement) -> bool:
+    """Whether an element holds no statement: a scale of a chart, or the listing of a cell.
+    Only the engine makes these; weaving refuses their classes where an author writes them."""
+    return _is_ticks(element) or (
+        element.tag == "pre" and "tieout-code" in element.get("class", "").split()
+    )
+
+
 def _is_ticks(element: html.HtmlElement) -> bool:
-    return "role-axis-label" in element.get("class", "").split()
+    return (
+        element.tag == "g"
+        and "role-axis-label" in element.get("class", "").split()
+        and any(it.tag == "svg" for it in element.iterancestors())
+    )
 
 
 def _within_ticks(element: html.HtmlElement) -> bool:
