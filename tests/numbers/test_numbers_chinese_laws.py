@@ -2,6 +2,7 @@
 
 import random
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,18 @@ SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 COUNTING_OR_DIGIT = frozenset(COUNTING + "0123456789０１２３４５６７８９")
 
 _ALPHABET = (
-    "0123456789０１９一二两三五十百千万亿零〇几数半余多第超近约以上至到—-~%％.,，。、；：（）“”《》 \n\u3000"
-    "年月日号元吨家个项件倍成折番分之点位级期届区大前后来去今同比增长下降翻每人美平方米公里TEUGWh/+陆伍叁拾"
+    "0123456789０１９一二两三五十百千万亿零〇几数半余多第超近约以上至到"
+    "年月日号元吨家个项件倍成折番分之点位级期届区大前后来去今同比增长下降翻每"
+    "—-~％%.,，。、；：（）“”《》 \n\u3000"
+    "人美平方米公里陆伍叁拾TEUGWh/+"
 )
 _PIECES = st.sampled_from(
-    [
-        "5.4万家", "超", "近", "2000多万元", "增长", "10—15%", "三成", "五百至六百亿元", "第一", "2025年",
-        "上半年", "1至9月", "十四五", "，", "。", "翻一番", "百分之五", "三大片区", "一片繁忙", "“四个环境”",
-        "GN700", "5G", "13800000000", "以上", "左右", "同比", "三高四新", "万人", "去年", "30个", "\n", " ",
-    ]
-)  # fmt: skip
+    """
+    5.4万家 超 近 2000多万元 增长 10—15% 三成 五百至六百亿元 第一 2025年 上半年 1至9月 十四五 ， 。
+    翻一番 百分之五 三大片区 一片繁忙 “四个环境” GN700 5G 13800000000 以上 左右 同比 三高四新 万人
+    去年 30个
+    """.split()  # noqa: SIM905 a list of so many would be a column
+)
 _TEXTS = st.one_of(
     st.text(alphabet=_ALPHABET, max_size=80),
     st.lists(_PIECES, max_size=14).map("".join),
@@ -62,13 +65,13 @@ def _uncovered(text: str, terms: tuple[Term, ...] = ()) -> list[str]:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXTS, st.sampled_from(["", "2026", "2026-04", "2026-04-09"]))
 def test_a_mention_is_the_stretch_of_text_that_it_says(text: str, published: str) -> None:
     _check(text, read_chinese(text, published))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_TEXTS)
 def test_every_numeral_is_covered(text: str) -> None:
     assert _uncovered(text) == []
@@ -92,7 +95,7 @@ def _spaced(text: str, seed: int) -> str:
     """Spaces and line ends between characters, none between two of digits, stops or letters."""
     chance = random.Random(seed)
     parts = [text[:1]]
-    for before, after in zip(text, text[1:], strict=False):
+    for before, after in pairwise(text):
         inside = before.isascii() and after.isascii()
         if not inside and chance.random() < 0.4:
             parts.append(chance.choice([" ", "\n", "\n\n", "\u3000", " \n"]))
@@ -161,32 +164,12 @@ def test_a_number_written_in_digits_is_read_back(number: Decimal, scale: str) ->
     assert mention.step == Decimal("0.01") * {"": 1, "万": 10**4, "亿": 10**8}[scale]
 
 
-_HOSTILE = [
-    "1",
-    "一",
-    "万",
-    "1,",
-    "1.",
-    "1:",
-    "1-",
-    "(1",
-    "“一",
-    "1+",
-    "a1",
-    "十十",
-    "一、",
-    "每",
-    "第一",
-    "1年",
-    "《",
-    "约",
-]
+_HOSTILE = "1 一 万 1, 1. 1: 1- (1 “一 1+ a1 十十 一、 每 第一 1年 《 约 ¥ 1/ 周一".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("unit", _HOSTILE)
-def test_time_grows_with_the_length_alone(unit: str) -> None:
-    """Work is counted and not timed: candidates and characters read grow in proportion."""
-    text = unit * (20_000 // len(unit))
+def test_a_hostile_text_is_read_to_its_end(unit: str) -> None:
+    text = unit * (4_000 // len(unit))
     _check(text, read_chinese(text))
 
 
@@ -199,3 +182,13 @@ def test_terms_go_before_everything_and_the_longest_first() -> None:
         ("1376", "slogan"),
         ("13760元", "amount"),
     ]
+
+
+def test_the_lexicon_lists_each_expression_once_and_no_company() -> None:
+    folder = Path(__file__).parents[2] / "tieout" / "numbers" / "chinese"
+    lines = (folder / "lexicon.txt").read_text("utf-8").splitlines()
+    rows = [line.partition(": ") for line in lines if line and not line.startswith("#")]
+    words = [word for _, _, printed in rows for word in printed.split()]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
+    assert {kind for kind, _, _ in rows} <= {*KINDS, "word", "number"}
+    assert [word for word in words if word.endswith(("公司", "股份", "科技", "重工"))] == []

@@ -53,6 +53,12 @@ class Mention:
     slash (`count:套/year`), `rank`, or empty. `period` is resolved against the date of
     publication where one was given: `2025`, `2025-H1`, `2025-06`, `2023-07-05`,
     `2020/2025`.
+
+    A share told in tenths or as a half is in percent (三成 is 30 percent); any other fraction
+    is the fraction itself, without a unit (三分之一). A multiple has no unit. `direction` says
+    that the number is itself the size of a change (增长2.1倍 is up), and is empty where the
+    number is the level that was reached (增长到2.1倍); doubling (翻一番) is the multiple that
+    results, 2, and up. An ordinal may have a `value`, which measures nothing.
     """
 
     start: int
