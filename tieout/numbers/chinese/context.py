@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|<"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
     r"|(?P<over>超过|超出|超越|(?<![赶反英中高])超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
-    r"|(?<![打突冲])破(?=[0-9百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
+    r"|(?<![打突冲])破(?=[0-9一二两三四五六七八九十百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
     r"|(?P<about>大约|大概|大致|大体|近似|≈"
     r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约[为占合有达需]?))"
     r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
@@ -29,7 +29,7 @@ _BOUND_AFTER = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
     r"|(?P<about>左右|上下(?!游)|许(?![多可昌]))"
-    r"|(?P<over>之多))"
+    r"|(?P<over>之多|有余))"
 )
 
 _UP = (
@@ -133,10 +133,10 @@ def currency_sign(text: str, start: int) -> tuple[int, str] | None:
 
 #: What makes 突破 a breakthrough in so many technologies, and no bound.
 _BREAKTHROUGH = re.compile(
-    r"(?:余|多)?[项个道类种](?:[\u4e00-\u9fff“”]{0,8}?)(?:技术|难题|瓶颈|壁垒|难关|障碍|关键|核心|卡脖子)"
+    r"[0-9一二两三四五六七八九十百]{1,6}[余多]?[项个道类种大](?:[\u4e00-\u9fff“”]{0,8}?)(?:技术|难题|瓶颈|壁垒|难关|障碍|关键|核心|卡脖子)"
 )
 
 
-def is_breakthrough(text: str, begin: int, end: int) -> bool:
+def is_breakthrough(text: str, begin: int, start: int) -> bool:
     """Whether 突破 before a number of technologies means that they were mastered."""
-    return text.startswith("突破", begin) and bool(_BREAKTHROUGH.match(text, end - 1))
+    return text.startswith("突破", begin) and bool(_BREAKTHROUGH.match(text, start))

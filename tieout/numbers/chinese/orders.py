@@ -74,7 +74,7 @@ def _ordinal(start: int, end: int, value: Decimal | None = None) -> Reading:
 
 
 def read_top(page: Page, start: int) -> Reading | None:
-    """前十, 前50强, 前三名: a rank at most that high."""
+    """前十, 前50强, 前三名: a rank at most that high. 前十大 is the name of a list."""
     text = page.text
     if text[start - 1 : start] != "前":
         return None
@@ -85,6 +85,8 @@ def read_top(page: Page, start: int) -> Reading | None:
         return None
     top = _TOP.match(text, numeral.end)
     end = top.end() if top else numeral.end
+    if top and top[0] == "大":
+        return Reading(start, end, "name")
     if end == numeral.end and not _AFTER_ALONE.match(text, end):
         return None
     return Reading(start, end, "rank", "rank", numeral.value, step=Decimal(1), bound="at_most")

@@ -93,7 +93,7 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
     before = text[start - 1 : start]
     if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
         return True
-    return before in "比长为率幅是" and text.startswith("%", numeral.end)
+    return before in "比长为率幅是的" and text.startswith("%", numeral.end)
 
 
 def _unit(text: str, numeral: Numeral) -> Unit | None:

@@ -219,7 +219,7 @@ def _governed(text: str, reading: Reading) -> Reading:
     if sign and reading.unit == sign[1]:
         reading = replace(reading, start=sign[0])
     bound, begin = bound_around(text, reading.start, reading.end)
-    if bound == "over" and is_breakthrough(text, begin, reading.end):
+    if bound == "over" and is_breakthrough(text, begin, reading.start):
         bound = "exact"
     if bound == "exact" or (reading.kind == "rank" and reading.bound != "exact"):
         bound = reading.bound

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.numbers.chinese.numerals import Numeral, last_digit, read_numeral
+from tieout.numbers.chinese.numerals import Numeral, chinese_value, last_digit, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound, Direction, Kind
@@ -19,7 +19,7 @@ _PARTS_OF = re.compile(
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
 _TENTH = re.compile(
-    r"成(?P<more>[多余](?!少))?(?:(?P<five>[一二三四五六七八九])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
+    r"成(?P<more>[多余](?!少))?(?:(?P<five>[一二三四五六七八九半])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
 )
 _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
 _HALF = re.compile(
@@ -122,8 +122,7 @@ def _tenths(start: int, found: re.Match[str], numeral: Numeral, other: Numeral |
         )
     value, step = numeral.value * 10, numeral.step * 10
     if found["five"]:
-        five = read_numeral(found["five"], 0)
-        value, step = value + (five.value if five else 0), Decimal(1)
+        value, step = value + (chinese_value(found["five"].replace("半", "五")) or 0), Decimal(1)
     bound: Bound = "over" if found["more"] else numeral.bound
     return Reading(start, found.end(), "share", "percent", value, step=step, bound=bound)
 
