@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tieout.numbers.chinese.numerals import chinese_value
 from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.spans import read_span
 from tieout.numbers.chinese.units import unit_at
 
 RELATIVE = {
@@ -67,12 +68,6 @@ _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
     rf"|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
 )
-_SPAN = re.compile(
-    r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
-    r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到的源临])|间(?!隔)|之间)?"
-)
-_LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
-_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的])近$")
 
 
 def read_calendar(page: Page, start: int) -> Reading | None:
@@ -277,54 +272,6 @@ def _read_decade(page: Page, start: int) -> Reading | None:
     return _period(found, f"{first}/{first + 9}")
 
 
-def _read_span(page: Page, start: int) -> Reading | None:
-    """8年前, 五年来, 过去5年: a stretch told from the day of publication."""
-    numeral = page.numeral(start)
-    found = numeral and _SPAN.match(page.text, numeral.end)
-    if not numeral or not found:
-        return None
-    before = page.text[max(0, start - 4) : start]
-    leading = _LEADING.search(before)
-    nearly = _NEARLY.search(before) or not _ends_phrase(page.text, found.end())
-    if leading and leading[0] == "近" and not found["suffix"] and nearly:
-        leading = None
-    if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
-        return None
-    period = ""
-    year = page.published_year
-    if (
-        year is not None
-        and found["unit"] in ("年", "载")
-        and not numeral.loose
-        and not found["more"]
-    ):
-        told = leading[0] if leading else ""
-        period = _reckoned(year, int(numeral.value), found["suffix"] or "", told)
-        if found["suffix"] in ("后", "之后"):
-            period = _since(page, start, found, year)
-    return Reading(start, found.end(), "period", period=period)
-
-
-def _since(page: Page, start: int, found: re.Match[str], year: int) -> str:
-    """8年后 counts from what was told before: after 8年前 it is the year of publication."""
-    counted = page.text[start : found.end("unit")]
-    return str(year) if f"{counted}前" in page.text[max(0, start - 80) : start] else ""
-
-
-def _ends_phrase(text: str, end: int) -> bool:
-    return end == len(text) or not re.match("[\u4e00-\u9fff]", text[end]) or text[end] in "的内里中"
-
-
-def _reckoned(year: int, years: int, suffix: str, leading: str) -> str:
-    if suffix in ("前", "之前"):
-        return str(year - years)
-    if leading.startswith(("过去", "前", "此前")):
-        return f"{year - years}/{year - 1}"
-    if leading.startswith(("未来", "今后", "往后")):
-        return f"{year}/{year + years}"
-    return f"{year - years}/{year}"
-
-
 def _read_weekdays(page: Page, start: int) -> Reading | None:
     """周五, 每周一、三、五: a numeral after 周 that no classifier follows."""
     found = _WEEKDAYS.match(page.text, start)
@@ -349,5 +296,5 @@ _READERS = (
     _read_year,
     _read_clock,
     _read_day,
-    _read_span,
+    read_span,
 )

@@ -17,6 +17,7 @@ from tieout.numbers.chinese.context import (
     is_money,
 )
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
+from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import Unit, unit_at
 from tieout.numbers.mention import Kind
@@ -26,7 +27,6 @@ _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时�
 _AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)")
 _TIER = re.compile(r"级(?![别联配差次])")
 _SIGN = re.compile(r"-(?=[0-9])|零下|负")
-_HALF_UNIT = re.compile(r"半(?=年|个月|个?小时|天|吨|公里|斤|亩|个百分点)")
 
 _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
@@ -41,20 +41,6 @@ _COUNTING_BEFORE = re.compile(
 )
 _COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
 _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
-_RATE = re.compile(
-    r"(?:每|平均每|每个?)(?P<unit>天|日|周|月|年|季度|小时|分钟|秒|公里|平方公里|平方米|亩|公顷|吨|人|户|台|千瓦时|度|立方米)"
-    r"(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
-    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增|增加|减少|降低|上调|下调|上涨|下降|提高|补贴|补助|奖励|节约|节省|收费|收入|价格|售价|租金)?(?:约|超|超过|近|达)?$"
-)
-_RATE_UNITS = {"度": "kWh"}
-_BASE = re.compile(
-    r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"
-    r"(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有|口))"
-)
-_PER_BASE = re.compile(
-    r"(?:每|^)(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)口?"
-    r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有)"
-)
 _CJK = re.compile("[\u4e00-\u9fff]")
 _FUNCTION_WORD = re.compile(
     r"[的和及与或并为是在到至由从以等也都均就则又而但且较比同个余多，左上以]"
@@ -72,7 +58,7 @@ def read_quantity(page: Page, start: int) -> Reading | None:
         reading = _read_single(page, numeral)
     if reading is None or reading.kind in ("idiom", "period", "unparsed"):
         return reading
-    return _per(page.text, reading)
+    return with_rate(page.text, reading)
 
 
 def _read_signed(page: Page, start: int) -> Numeral | None:
@@ -281,71 +267,6 @@ def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
     return not _EACH.search(text[max(0, numeral.start - 20) : numeral.start])
 
 
-def _per(text: str, reading: Reading) -> Reading:
-    """The reading with what it is per: 每周5班 is `count:班/week`, 每万人…12件 `count:件/万人`."""
-    if reading.kind not in ("amount", "count", "range") or "/" in reading.unit or not reading.unit:
-        return reading
-    clause = clause_before(text, reading.start)
-    rate = _RATE.search(clause)
-    if rate:
-        below = unit_at(rate["unit"], 0)
-        code = _RATE_UNITS.get(rate["unit"]) or (below.code.removeprefix("count:") if below else "")
-        if rate["unit"] == "月":
-            code = "month"
-        return replace(reading, unit=f"{reading.unit}/{code}") if code else reading
-    base = _PER_BASE.search(clause)
-    if base and reading.unit.startswith("count:"):
-        return replace(reading, unit=f"{reading.unit}/{base['base']}{base['what']}")
-    return reading
-
-
-def read_base(page: Page, start: int) -> Reading | None:
-    """万人 in 每万人有效发明专利达到110件: what a rate is per, and no number of its own."""
-    before = page.text[start - 1 : start] if start else ""
-    if before and before not in "每，。；：、（(“年市省县区":
-        return None
-    found = _BASE.match(page.text, start)
-    if not found or (
-        before != "每" and not re.search(r"[0-9]", page.text[found.end() : found.end() + 24])
-    ):
-        return None
-    return Reading(start, found.end(), "name")
-
-
-def read_half_unit(page: Page, start: int) -> Reading | None:
-    """半年, 半个月: half of a unit."""
-    unit = unit_at(page.text, start + 1) if _HALF_UNIT.match(page.text, start) else None
-    if unit is None or page.text[max(0, start - 1) : start] in tuple("上下大一个"):
-        return None
-    half = Decimal("0.5") * unit.factor
-    return Reading(start, unit.end, "amount", unit.code, half, step=half)
-
-
-def read_few(page: Page, start: int) -> Reading | None:
-    """几家, 数个, 好几项: some, from two to nine."""
-    text = page.text
-    if text[start] not in "几数" or text[start - 1 : start] in tuple(
-        "无少人次总多计第基参指倍复函常十百千万亿点岁"
-    ):
-        return None
-    unit = unit_at(text, start + 1)
-    if (
-        unit is None
-        or unit.kind not in ("count", "amount")
-        or (text[start] == "数" and unit.code not in _SEVERAL)
-    ):
-        return None
-    return Reading(
-        start,
-        unit.end,
-        "range",
-        unit.code,
-        low=2 * unit.factor,
-        high=9 * unit.factor,
-        bound="about",
-    )
-
-
 #: What a bare 千亿 tells the size of, and not the number.
 _TIERED = frozenset(
     f"count:{noun}"
@@ -373,8 +294,4 @@ _AFTER_SCALE = frozenset(
         "用户",
         "群众",
     }
-)
-#: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
-_SEVERAL = frozenset(
-    {*(f"count:{char}" for char in "家个名项次种条座位人"), "year", "month", "day", "hour"}
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from tieout.numbers.chinese.approximate import read_few, read_half_unit
 from tieout.numbers.chinese.calendar import read_calendar
 from tieout.numbers.chinese.context import (
     bound_around,
@@ -35,12 +36,8 @@ from tieout.numbers.chinese.orders import (
     read_stage,
     read_top,
 )
-from tieout.numbers.chinese.quantities import (
-    read_base,
-    read_few,
-    read_half_unit,
-    read_quantity,
-)
+from tieout.numbers.chinese.quantities import read_quantity
+from tieout.numbers.chinese.rates import read_base
 from tieout.numbers.chinese.reading import Page, Piece, Reading
 from tieout.numbers.chinese.shares import (
     read_composition,
