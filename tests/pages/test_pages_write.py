@@ -1,0 +1,134 @@
+"""Writing the tree of pages, and putting a new site in the place of the old one."""
+
+from pathlib import Path
+
+import pytest
+
+from tieout.findings import Finding, Place, Stopped
+from tieout.pages.write import asset_files, swap_folder, write_tree
+
+FACTS = "data/facts.json"
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        it.relative_to(folder).as_posix(): it.read_bytes()
+        for it in sorted(folder.rglob("*"))
+        if it.is_file()
+    }
+
+
+def _stopped(caught: pytest.ExceptionInfo[Stopped]) -> Finding:
+    (finding,) = caught.value.findings
+    return finding
+
+
+def test_the_folder_holds_exactly_these_files(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    write_tree(pages, {FACTS: b"[]", "index.md": b"a", "sources/x/index.md": b"b"}, tmp_path)
+    assert _tree(pages) == {FACTS: b"[]", "index.md": b"a", "sources/x/index.md": b"b"}
+    write_tree(pages, {FACTS: b"[]", "port.md": b"c"}, tmp_path)
+    assert _tree(pages) == {FACTS: b"[]", "port.md": b"c"}
+    assert not (pages / "sources").exists()
+
+
+def test_only_what_changed_is_touched(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    write_tree(pages, {FACTS: b"[]", "a.md": b"a", "b.md": b"b"}, tmp_path)
+    before = {name: (pages / name).stat() for name in ("a.md", "b.md")}
+    write_tree(pages, {FACTS: b"[]", "a.md": b"a", "b.md": b"new"}, tmp_path)
+    assert (pages / "a.md").stat().st_ino == before["a.md"].st_ino
+    assert (pages / "a.md").stat().st_mtime_ns == before["a.md"].st_mtime_ns
+    assert (pages / "b.md").stat().st_ino != before["b.md"].st_ino
+
+
+def test_files_can_be_read_by_a_web_server(tmp_path: Path) -> None:
+    write_tree(tmp_path / "pages", {FACTS: b"[]"}, tmp_path)
+    assert (tmp_path / "pages" / FACTS).stat().st_mode & 0o777 == 0o644
+
+
+def test_the_file_that_keeps_the_folder_in_git_stays(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / ".gitignore").write_text("*\n")
+    write_tree(pages, {FACTS: b"[]"}, tmp_path)
+    assert _tree(pages) == {".gitignore": b"*\n", FACTS: b"[]"}
+
+
+def test_documents_that_someone_wrote_are_not_removed(tmp_path: Path) -> None:
+    """`docs_dir` forgotten: MkDocs' own default is docs/, where people keep documents."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "thesis.md").write_text("years of work")
+    with pytest.raises(Stopped) as caught:
+        write_tree(docs, {FACTS: b"[]"}, tmp_path)
+    assert str(_stopped(caught)) == (
+        "docs:1:1: output-foreign: it holds thesis.md, which tieout did not write; "
+        "name another docs_dir in mkdocs.yml, or empty this one"
+    )
+    assert _tree(docs) == {"thesis.md": b"years of work"}
+
+
+@pytest.mark.parametrize("in_the_way", ["pages", "pages/sources"])
+def test_a_file_in_the_way_of_a_folder_is_a_finding(tmp_path: Path, in_the_way: str) -> None:
+    pages = tmp_path / "pages"
+    if in_the_way != "pages":
+        write_tree(pages, {FACTS: b"[]", in_the_way.removeprefix("pages/"): b"x"}, tmp_path)
+    else:
+        pages.write_bytes(b"x")
+    with pytest.raises(Stopped) as caught:
+        write_tree(pages, {FACTS: b"[]", "sources/index.md": b"a"}, tmp_path)
+    finding = _stopped(caught)
+    assert (finding.place, finding.code) == (Place("pages"), "output-unwritable")
+    assert "cannot be written" in finding.message
+    assert (tmp_path / in_the_way).read_bytes() == b"x"
+
+
+def _site(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    old, new = _site(tmp_path / "site", "old"), _site(tmp_path / "scratch/site", "new")
+    (old / "gone.html").write_text("gone")
+    swap_folder(new, old, tmp_path)
+    assert _tree(old) == {"index.html": b"new"}
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["scratch", "site"]
+
+
+def test_a_first_site_needs_no_old_one(tmp_path: Path) -> None:
+    swap_folder(_site(tmp_path / "scratch/site", "new"), tmp_path / "public/site", tmp_path)
+    assert _tree(tmp_path / "public/site") == {"index.html": b"new"}
+
+
+def test_a_file_of_the_sites_name_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(Stopped) as caught:
+        swap_folder(_site(tmp_path / "scratch/site", "new"), tmp_path / "site", tmp_path)
+    assert str(_stopped(caught)).startswith(
+        "site:1:1: output-unwritable: it cannot be written: Not a directory"
+    )
+    assert (tmp_path / "site").read_text() == "mine"
+
+
+def test_the_old_site_stays_when_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = _site(tmp_path / "site", "old"), _site(tmp_path / "scratch/site", "new")
+    rename = Path.rename
+
+    def fails_for_the_new(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails_for_the_new)
+    with pytest.raises(Stopped):
+        swap_folder(new, old, tmp_path)
+    assert _tree(tmp_path / "site") == {"index.html": b"old"}
+
+
+def test_the_assets_travel_with_the_package() -> None:
+    assert "assets/tieout.css" in asset_files()
