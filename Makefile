@@ -4,7 +4,7 @@
 BIN := .venv/bin
 
 # Another Python's or environment's settings must not reach the one in .venv.
-unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH VIRTUAL_ENV
+unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .PHONY: help install site test check lint format serve audit lock clean

@@ -98,7 +98,10 @@ def install_locked(uv: Path, environment: Mapping[str, str]) -> None:
     """Make `.venv` hold the locked packages, each checked against its hash, and no others."""
     count = len(re.findall(r"^\w", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
     print(f"tieout: installing {count} packages of requirements.lock into .venv", flush=True)
-    command = [str(uv), "pip", "sync", *into_venv(), "--require-hashes", str(LOCK)]
+    # Compiled once here: a build starts a kernel for each chapter, and where Python may write
+    # no bytecode each of them would compile everything again.
+    options = ["--require-hashes", "--compile-bytecode"]
+    command = [str(uv), "pip", "sync", *into_venv(), *options, str(LOCK)]
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
 
 
