@@ -4,19 +4,26 @@ The order of the chapters is the `nav` of `mkdocs.yml`, the one place where a si
 looks for it too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tieout.findings import Finding, Place, Stopped
+from tieout.findings import Finding, Place, Stopped, place_at, stop_on
 from tieout.quantities.units import Language
 
 CONFIG = "mkdocs.yml"
 #: Pages that tieout writes by itself and that a nav may name.
 GENERATED = frozenset({"sources/index.md", "derivations/index.md"})
+#: The folders that a build writes, each with the name that MkDocs gives it by itself.
+_FOLDERS = {"site_dir": "site", "docs_dir": "docs"}
+#: What a report is made of, and what a build keeps for itself.
+_OWN = ("seeds", "data", "chapters", ".tieout")
+#: Folders of the site that hold what tieout writes beside chapters.
+_WRITTEN = frozenset({"sources", "derivations", "data", "notebooks", "assets"})
+_SETTINGS = {"time_limit": 60, "jobs": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +83,97 @@ def open_report(root: Path) -> Report:
                 )
             ],
         )
-    text = path.read_text(encoding="utf-8")
+    text = _read(path)
     config = _parse(text)
     theme = config.get("theme")
     language = theme.get("language", "en") if isinstance(theme, dict) else "en"
     settings = _plugin_settings(config)
-    findings: list[Finding] = []
-    time_limit, jobs = settings.get("time_limit", 60), settings.get("jobs", 2)
-    for name, value in (("time_limit", time_limit), ("jobs", jobs)):
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            findings.append(
-                Finding(
-                    _place_of(text, name),
-                    "report-setting",
-                    f"{name} is {value!r}",
-                    "write a whole number, 1 or more",
-                )
-            )
-    unknown = sorted(set(settings) - {"time_limit", "jobs"})
-    findings += [
-        Finding(
-            _place_of(text, name),
-            "report-setting",
-            f"tieout knows no setting {name}",
-            "the settings are time_limit and jobs",
-        )
-        for name in unknown
-    ]
-    if findings:
-        raise Stopped("report", findings)
+    stop_on(
+        "report",
+        [
+            *_setting_findings(settings, text),
+            *_folder_findings(root, config, text),
+            *_address_findings(config, text),
+        ],
+    )
     return Report(
         root=root,
         title=str(config.get("site_name", root.name)),
         language="zh" if str(language).startswith("zh") else "en",
         nav=tuple(_nav_pages(config.get("nav") or [])),
-        site=root / str(config.get("site_dir", "site")),
-        pages=root / str(config.get("docs_dir", "docs")),
-        time_limit=time_limit,
-        jobs=jobs,
+        site=_folder(root, config, "site_dir"),
+        pages=_folder(root, config, "docs_dir"),
+        time_limit=settings["time_limit"],
+        jobs=settings["jobs"],
     )
+
+
+def _setting_findings(settings: Mapping[str, Any], text: str) -> Iterator[Finding]:
+    for name, value in settings.items():
+        if name not in _SETTINGS:
+            what = f"tieout knows no setting {name}"
+            hint = f"the settings are {' and '.join(_SETTINGS)}"
+        elif not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            what = f"{name} is {value!r}"
+            hint = "write a whole number, 1 or more"
+        else:
+            continue
+        yield Finding(_place_of(text, str(name)), "report-setting", what, hint)
+
+
+def _folder_findings(root: Path, config: Mapping[str, Any], text: str) -> Iterator[Finding]:
+    """A build replaces both of its folders: none may hold, or lie in, what it must not."""
+    folders: dict[str, Path] = {}
+    for name, usual in _FOLDERS.items():
+        value = config.get(name, usual)
+        if not isinstance(value, str) or not value.strip():
+            what = f"{name} is {value!r}"
+            yield Finding(
+                _place_of(text, name), "report-setting", what, "write the name of a folder"
+            )
+            continue
+        folders[name] = _folder(root, config, name).resolve()
+    above = {name for name, folder in folders.items() if root.is_relative_to(folder)}
+    taken = {name: root / name for name in _OWN}
+    taken |= {name: folder for name, folder in folders.items() if name not in above}
+    for name, folder in folders.items():
+        others = (it for it in taken if it != name and _overlap(folder, taken[it]))
+        clash = "the report itself" if name in above else next(others, "")
+        if clash:
+            yield Finding(
+                _place_of(text, name),
+                "output-collision",
+                f"{name} is a folder that a build replaces, and shares its place with {clash}",
+                "name a folder of its own",
+            )
+
+
+def _address_findings(config: Mapping[str, Any], text: str) -> Iterator[Finding]:
+    if config.get("use_directory_urls", True) is not False:
+        yield Finding(
+            _place_of(text, "use_directory_urls"),
+            "report-setting",
+            "use_directory_urls is not false",
+            "write use_directory_urls: false, for the pages link to each other's files",
+        )
+
+
+def _folder(root: Path, config: Mapping[str, Any], name: str) -> Path:
+    return root / str(config.get(name, _FOLDERS[name]))
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"it cannot be read: {getattr(error, 'reason', None) or error}"
+        raise Stopped(
+            "report", [Finding(Place(CONFIG), "report-broken", what, "save it as UTF-8")]
+        ) from None
 
 
 class _Loader(yaml.SafeLoader):
@@ -143,20 +202,13 @@ def _parse(text: str) -> dict[str, Any]:
 
 
 def _plugin_settings(config: dict[str, Any]) -> dict[str, Any]:
-    plugins = config.get("plugins") or []
-    entries = plugins.items() if isinstance(plugins, dict) else _pairs(plugins)
-    for name, settings in entries:
-        if name == "tieout" and isinstance(settings, dict):
-            return settings
-    return {}
-
-
-def _pairs(plugins: list[Any]) -> Iterator[tuple[Any, Any]]:
-    for plugin in plugins:
-        if isinstance(plugin, dict):
-            yield from plugin.items()
-        else:
-            yield plugin, None
+    plugins = config.get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        settings = entry.get("tieout") if isinstance(entry, dict) else None
+        if isinstance(settings, dict):
+            return _SETTINGS | settings
+    return dict(_SETTINGS)
 
 
 def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding]]:
@@ -168,21 +220,30 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
     chapters = []
     for page, title in report.nav:
         path = root / "chapters" / f"{page.removesuffix('.md')}.qmd"
-        if path.is_file():
+        if page.startswith("/") or ".." in page.split("/"):
+            findings.append(
+                Finding(
+                    _place_of(text, page),
+                    "nav-without-chapter",
+                    f"the nav names {page}, which lies outside the report's pages",
+                    "name it as it lies in chapters/, with .md for .qmd",
+                )
+            )
+        elif path.is_file():
             chapters.append(ChapterFile(page.removesuffix(".md"), path, title))
         elif page not in GENERATED and not page.startswith("sources/"):
             findings.append(
                 Finding(
                     _place_of(text, page),
                     "nav-without-chapter",
-                    f"the nav names {page}, and there is no chapters/{path.name}",
+                    f"the nav names {page}, and there is no {path.relative_to(root).as_posix()}",
                     "write the chapter or take the line out",
                 )
             )
     twice = {page for page in pages if pages.count(page) > 1}
     findings += [
         Finding(
-            _place_of(text, page),
+            _place_of(text, page, last=True),
             "output-collision",
             f"the nav names {page} more than once",
             "name each page once",
@@ -190,23 +251,21 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
         for page in sorted(twice)
     ]
     named = {chapter.path for chapter in chapters}
-    for path in sorted((root / "chapters").glob("*.qmd")):
-        if path not in named:
+    for path in sorted((root / "chapters").rglob("*.qmd")):
+        page = path.relative_to(root / "chapters").with_suffix(".md").as_posix()
+        place = Place(path.relative_to(root).as_posix())
+        folder, slash, _ = page.removesuffix(".md").partition("/")
+        if f"{folder}/index.md" in GENERATED or (slash and folder in _WRITTEN):
+            what = f"tieout itself writes the pages of {folder}/"
+            hint = "give the chapter another name"
+            findings.append(Finding(place, "output-collision", what, hint))
+        elif path not in named:
             findings.append(
                 Finding(
-                    Place(f"chapters/{path.name}"),
+                    place,
                     "chapter-not-in-nav",
-                    f"the nav of {CONFIG} does not name {path.stem}.md",
+                    f"the nav of {CONFIG} does not name {page}",
                     "add it where readers should meet it",
-                )
-            )
-        if f"{path.stem}/index.md" in GENERATED:
-            findings.append(
-                Finding(
-                    Place(f"chapters/{path.name}"),
-                    "output-collision",
-                    f"tieout itself writes the pages of {path.stem}/",
-                    "give the chapter another name",
                 )
             )
     return tuple(chapters), findings
@@ -225,8 +284,7 @@ def _nav_pages(nav: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield from _nav_pages(entry)
 
 
-def _place_of(text: str, word: str) -> Place:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if word in line:
-            return Place(CONFIG, number, line.index(word) + 1)
-    return Place(CONFIG)
+def _place_of(text: str, word: str, *, last: bool = False) -> Place:
+    """Where a word stands in the settings, first or last; their beginning if nowhere."""
+    offset = text.rfind(word) if last else text.find(word)
+    return place_at(CONFIG, text, max(0, offset))
