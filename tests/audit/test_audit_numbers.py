@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from audit_samples import CASES
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieout.audit.agreement import Quantity, Setting, disagreements
@@ -49,6 +49,7 @@ _BOUND_WORDS = {
 _SCALES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9}
 
 
+@settings(deadline=None)
 @given(
     digits=st.integers(1, 999_999),
     decimals=st.integers(0, 3),
@@ -93,6 +94,7 @@ def test_the_number_below_the_line_of_a_rate(text: str, unit: str, codes: list[s
     assert _problems(text, Decimal(110), "exact", unit) == codes
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_numerals_are_ordered_stretches_of_any_text(text: str) -> None:
     ends = [0]
@@ -101,6 +103,7 @@ def test_numerals_are_ordered_stretches_of_any_text(text: str) -> None:
         ends.append(numeral.end)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="0123456789.,，．~+−–%％ 万亿元余超近约第三百分之个标箱至到onetwhalfthird$CNY")
 )
@@ -110,6 +113,7 @@ def test_any_text_can_be_read(text: str) -> None:
         assert shown.bounds
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.characters(categories=["Nd"]), st.text(max_size=20))
 def test_no_digit_is_overlooked(before: str, digit: str, after: str) -> None:
     text = f"{before} x{digit} {after}"
