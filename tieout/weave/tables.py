@@ -65,14 +65,14 @@ def _cell(cell: Any, links: Links) -> str:
         if cell["kind"] == "empty":
             return f'<span class="not-reported">{escape(cell["text"])}</span>'
         link = links.html(cell["kind"], cell["id"], cell["form"])
-        return f"{link} {_period(cell['id'], links)}" if cell.get("period") else link
+        return f"{link}{_period(cell['id'], links)}" if cell.get("period") else link
     return escape(str(cell))
 
 
 def _period(id: str, links: Links) -> str:
     """The period of a fact, as it stands beside its number."""
     period = show_period(links.facts[id].fact.period, links.language)
-    return f'<span class="period">{escape(period or _WORDS[links.language][-1])}</span>'
+    return f'<div class="period">{escape(period or _WORDS[links.language][-1])}</div>'
 
 
 def _numeric(numeric: bool) -> str:
