@@ -134,7 +134,8 @@ def _weave(
     stop_on("weave", [finding for it in woven for finding in it.findings])
     pages = [it.page for it in woven]
     used = [use for page in pages for use in uses(page)]
-    pages.append(_derivations_page(executed, links, used, own_words))
+    names = [page.name for page in pages]
+    pages.append(_derivations_page(executed, names, links, used, own_words))
     known = evidence(
         checked.ledger, checked.tied, checked.mentions, used, links.language, own_words
     )
@@ -181,16 +182,17 @@ def _unique(executed: Sequence[Executed]) -> tuple[Derivation, ...]:
 
 def _derivations_page(
     executed: Sequence[Executed],
+    names: Sequence[str],
     links: Links,
     used: Sequence[Use],
     own_words: Mapping[str, str],
 ) -> Page:
-    groups: dict[str, list[Derivation]] = {}
+    groups: dict[str, list[Derivation]] = defaultdict(list)  # two chapters may share a name
     places: dict[str, Place] = {}
-    for chapter in executed:
+    for chapter, name in zip(executed, names, strict=True):
         new = [it for it in chapter.derivations if it.id not in places]
         places |= {it.id: _written_at(chapter, it.id) for it in new}
-        groups[chapter.chapter.name] = new
+        groups[name] += new
     by_id: dict[str, list[Use]] = defaultdict(list)
     for use in used:
         if use.kind == "derived":

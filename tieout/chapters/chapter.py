@@ -13,12 +13,13 @@ from tieout.findings import Place
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code cell: its source as written, the options of its `#|` lines, and the place of
-    its first line of source."""
+    """A code cell: its source as written, the options of its `#|` lines, the place of its
+    first line of source, and of the value of each option."""
 
     source: str
     options: Mapping[str, Any]
     place: Place
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Inline:
 class Chapter:
     """A chapter as written.
 
-    `name` is what other pages call it: the nav's word, or its title as written.
+    `name` is what the nav calls it, empty where it gives no name.
     `texts` holds the inlines of texts outside the flow: `title`, and `cell-N-caption` and
     `cell-N-alt` for the cells' captions and alternative texts.
     """

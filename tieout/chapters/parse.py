@@ -2,6 +2,7 @@
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ import yaml
 
 from tieout.chapters.chapter import Cell, Chapter, Inline
 from tieout.chapters.normalise import is_placed, normalise
+from tieout.chapters.options import read_options, title_place, wrong_front
 from tieout.chapters.pandoc import Node, attributes, read_markdown
 from tieout.findings import Finding, Place
 
 CELL = "{python}"
-INLINE = "{python} "
+_FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*\{python\b")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_OPTION = re.compile(r"#\|\s?(.*)")
 
 
 def parse_chapter(
@@ -26,20 +27,21 @@ def parse_chapter(
     `called` what the nav calls it. All that is wrong with
     it comes back as findings, and no chapter then."""
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # which a byte order mark is no part of
     except (OSError, UnicodeDecodeError) as error:
         what = f"cannot be read: {getattr(error, 'reason', None) or error}"
         return None, [Finding(Place(name), "chapter-unreadable", what, "save it as UTF-8")]
     front, body, findings = _front_matter(source, name)
     blocks = normalise(read_markdown(body), name)
-    cells, problems = _cells(blocks, name)
+    findings += check_fences(blocks, source, name)
+    cells, problems = _cells(blocks)
     findings += problems
-    texts = _texts(front, cells, name, source)
+    texts, problems = _texts(front, cells, name, source)
+    findings += problems
     inlines, problems = _inlines(blocks, texts, len(cells))
     findings += problems
     if findings:
         return None, findings
-    called = called or str(front["title"])
     return Chapter(slug, name, called, source, front, cells, tuple(blocks), texts, inlines), []
 
 
@@ -60,10 +62,10 @@ def _front_matter(source: str, name: str) -> tuple[dict[str, Any], str, list[Fin
         return {}, body, [Finding(place, "chapter-syntax", str(what), "mend the YAML")]
     if not isinstance(front, dict) or not front.get("title"):
         return {}, body, [Finding(Place(name), "chapter-syntax", "it has no title", hint)]
-    return front, body, []
+    return front, body, [*wrong_front(front, match.group(1), name)]
 
 
-def _cells(blocks: list[Node], name: str) -> tuple[tuple[Cell, ...], list[Finding]]:
+def _cells(blocks: list[Node]) -> tuple[tuple[Cell, ...], list[Finding]]:
     cells: list[Cell] = []
     findings: list[Finding] = []
     for block in walk(blocks):
@@ -71,40 +73,53 @@ def _cells(blocks: list[Node], name: str) -> tuple[tuple[Cell, ...], list[Findin
             continue
         fence = place_of(block)
         source = block["c"][1]
-        place = Place(name, fence.line + 1, 1)
-        options, problems = _options(source, place)
+        place = Place(fence.path, fence.line + 1, 1)
+        options, places, problems = read_options(source, place)
         findings += problems
         findings += _syntax(source, place)
-        cells.append(Cell(source, options, place))
+        cells.append(Cell(source, options, place, places))
     return tuple(cells), findings
 
 
-def _options(source: str, place: Place) -> tuple[Mapping[str, Any], list[Finding]]:
-    lines = []
-    for line in source.splitlines():
-        match = _OPTION.match(line)
-        if not match:
-            break
-        lines.append(match.group(1))
-    try:
-        options = yaml.safe_load("\n".join(lines)) if lines else {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Place(place.path, place.line + (mark.line if mark else 0), 4)
-        what = getattr(error, "problem", None) or "the options are not YAML"
-        return {}, [Finding(at, "chapter-syntax", str(what), "mend the cell's #| lines")]
-    if not isinstance(options, dict):
-        return {}, [
-            Finding(place, "chapter-syntax", "the cell's options are no pairs", "#| name: value")
-        ]
-    return options, []
+def check_fences(blocks: list[Node], source: str, name: str) -> Iterator[Finding]:
+    """Whether each fence of a cell is one for every reader of the file: alone at the start of
+    its line, closed, and not within another block of code."""
+    lines = source.splitlines()
+    begun = set()
+    for block in walk(blocks):
+        if block["t"] != "CodeBlock" or CELL not in attributes(block)[1]:
+            continue
+        place = place_of(block)
+        begun.add(place.line)
+        fence = re.match(r"(`{3,})\{python\}\s*$", lines[place.line - 1])
+        last = place.line + block["c"][1].count("\n") + (2 if block["c"][1] else 1)
+        if not fence:
+            what, hint = "the cell does not begin its line", "write ```{python} at its very start"
+        elif last > len(lines) or not lines[last - 1].startswith(fence[1]):
+            what, hint = "the cell is not closed", "close each ```{python} with ``` on a line alone"
+        else:
+            continue
+        yield Finding(place, "chapter-syntax", what, hint)
+    for number, line in enumerate(lines, start=1):
+        if number not in begun and _FENCE.match(line):
+            yield Finding(
+                Place(name, number, len(line) - len(line.lstrip()) + 1),
+                "chapter-syntax",
+                "no cell begins here: it lies in another block of code, or says more than python",
+                "write ```{python} alone and options as #| lines; to show a cell, ```{{python}}",
+            )
 
 
 def _syntax(source: str, place: Place) -> list[Finding]:
     if any(line.lstrip().startswith(("%", "!")) for line in source.splitlines()):
         return []  # IPython's own syntax, which only the kernel can judge
     try:
-        ast.parse(source)
+        with warnings.catch_warnings(action="ignore"):  # which the kernel will tell of
+            ast.parse(source)
+    except ValueError as error:  # a null character in Python 3.11
+        return [
+            Finding(place, "chapter-syntax", f"Python cannot read it: {error}", "mend the cell")
+        ]
     except SyntaxError as error:
         at = Place(place.path, place.line + (error.lineno or 1) - 1, error.offset or 1)
         what = f"Python cannot read this line: {error.msg}"
@@ -114,21 +129,25 @@ def _syntax(source: str, place: Place) -> list[Finding]:
 
 def _texts(
     front: Mapping[str, Any], cells: tuple[Cell, ...], name: str, source: str
-) -> dict[str, list[Node]]:
+) -> tuple[dict[str, list[Node]], list[Finding]]:
     """The texts outside the flow, read as Markdown; places are those of their lines."""
     wanted: dict[str, tuple[str, Place]] = {}
     if front.get("title"):
-        wanted["title"] = (str(front["title"]), _line_with(source, "title:", 1, name))
+        wanted["title"] = (str(front["title"]), title_place(source, name))
     for number, cell in enumerate(cells):
         for option, key in (("fig-cap", "caption"), ("tbl-cap", "caption"), ("fig-alt", "alt")):
             if text := cell.options.get(option):
-                place = _line_with(source, f"{option}:", cell.place.line, name)
-                wanted[f"cell-{number}-{key}"] = (str(text), place)
-    texts = {}
+                wanted[f"cell-{number}-{key}"] = (str(text), cell.places.get(option, cell.place))
+    texts: dict[str, list[Node]] = {}
+    findings = []
     for key, (text, place) in wanted.items():
         blocks = normalise(read_markdown(" ".join(text.split())), name, at=place)
         texts[key] = [inline for block in blocks for inline in _paragraph(block)]
-    return texts
+        if len(blocks) != 1 or not texts[key]:
+            what = "the text reads as something else than a line of text, such as a list"
+            hint = "put a backslash before the sign or the dot that begins it"
+            findings.append(Finding(place, "chapter-syntax", what, hint))
+    return texts, findings
 
 
 def _paragraph(block: Node) -> list[Node]:
@@ -136,15 +155,6 @@ def _paragraph(block: Node) -> list[Node]:
         return [inline for inner in block["c"][1] for inline in _paragraph(inner)]
     contents: list[Node] = block["c"] if block["t"] in ("Para", "Plain") else []
     return contents
-
-
-def _line_with(source: str, word: str, first: int, name: str) -> Place:
-    for number, line in enumerate(source.splitlines()[first - 1 :], start=first):
-        if word in line:
-            after = line.index(word) + len(word)
-            rest = line[after:]
-            return Place(name, number, after + len(rest) - len(rest.lstrip(" \"'")) + 1)
-    return Place(name, first, 1)
 
 
 def _inlines(
@@ -155,14 +165,14 @@ def _inlines(
     for node in walk(blocks):
         if node["t"] == "CodeBlock" and CELL in attributes(node)[1]:
             after += 1
-        elif node["t"] == "Code" and node["c"][1].startswith(INLINE):
+        elif node["t"] == "Code" and node["c"][1].startswith(CELL):
             found.append(_inline(node, after))
     for key, nodes in texts.items():
         ran = cells if key == "title" else int(key.split("-")[1]) + 1
         found += [
             _inline(node, ran)
             for node in walk(nodes)
-            if node["t"] == "Code" and node["c"][1].startswith(INLINE)
+            if node["t"] == "Code" and node["c"][1].startswith(CELL)
         ]
     findings = [
         Finding(
@@ -178,7 +188,7 @@ def _inlines(
 
 
 def _inline(node: Node, after: int) -> Inline:
-    return Inline(node["c"][1].removeprefix(INLINE).strip(), place_of(node), after)
+    return Inline(node["c"][1].removeprefix(CELL).strip(), place_of(node), after)
 
 
 def _is_name(expression: str) -> bool:

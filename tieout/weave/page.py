@@ -46,7 +46,7 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
         heading=heading,
         body=body,
         origin=chapter.path,
-        name=chapter.name,
+        name=chapter.name or plain_text(title),
         description=str(chapter.front.get("description", "")),
     )
     return Woven(page, tuple(resolver.findings))

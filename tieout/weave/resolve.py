@@ -13,7 +13,7 @@ from typing import Any
 from tieout.chapters.chapter import Cell, Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
-from tieout.chapters.parse import CELL, INLINE, place_of
+from tieout.chapters.parse import CELL, place_of
 from tieout.findings import Finding, Place
 from tieout.weave.cells import cell_blocks
 from tieout.weave.links import Links, waived
@@ -118,7 +118,7 @@ class Resolver:
 
     def _inline(self, node: Node) -> Node:
         match node["t"]:
-            case "Code" if node["c"][1].startswith(INLINE):
+            case "Code" if node["c"][1].startswith(CELL):
                 return self.links.node(self.executed.values[place_of(node)])
             case "Span" if "reference" in attributes(node)[1]:
                 return self._reference(node)
