@@ -57,10 +57,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of text outside tied elements, and where its author wrote it."""
+    """A stretch of text outside tied elements, and where its author wrote it: `exact` where
+    the place is that of its first character, and not that of the cell or block around it."""
 
     text: str
     place: Place | None
+    exact: bool
 
 
 def inspect(pages: Iterable[Page]) -> Verdict:
@@ -73,7 +75,7 @@ def inspect(pages: Iterable[Page]) -> Verdict:
             tree = fragment(part)
             _count(page, tree, verdict)
             _attributes(page, tree, verdict)
-            for pieces in _lines(tree, _place(tree, page)):
+            for pieces in _lines(tree, Place(page.origin)):
                 _look(page, pieces, verdict)
     return verdict
 
@@ -112,29 +114,37 @@ def _look(page: Page, pieces: list[_Piece], verdict: Verdict) -> None:
 
 
 def _lines(
-    element: html.HtmlElement, place: Place | None, run: list[_Piece] | None = None
+    element: html.HtmlElement,
+    place: Place | None,
+    run: list[_Piece] | None = None,
+    exact: bool = False,
 ) -> Iterator[list[_Piece]]:
     """The texts of a tree, each as the pieces that a reader sees in one go."""
     pieces: list[_Piece] = [] if run is None else run
-    place = _place(element, None) or place
-    if element.text:
-        pieces.append(_Piece(element.text.translate(_INVISIBLE), place))
+    own = _place(element)
+    if own:
+        place, exact = own, element.tag == "span"  # a run of words; other places are of blocks
+    _add(pieces, element.text, place, exact)
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _SKIPPED or _is_passed(child):
             pass
         elif _is_tied(child) or _is_waived(child):
-            pieces.append(_Piece(_HOLE, place))
+            pieces.append(_Piece(_HOLE, place, False))
         elif child.tag not in _BLOCKS:
-            yield from _lines(child, place, pieces)
+            yield from _lines(child, place, pieces, exact)
         else:
             if pieces:
                 yield list(pieces)
                 pieces.clear()
-            yield from _lines(child, place)
-        if child.tail:
-            pieces.append(_Piece(child.tail.translate(_INVISIBLE), place))
+            yield from _lines(child, place, None, exact)
+        _add(pieces, child.tail, place, False)
     if run is None and pieces:
         yield pieces
+
+
+def _add(pieces: list[_Piece], text: str | None, place: Place | None, exact: bool) -> None:
+    if text:
+        pieces.append(_Piece(text.translate(_INVISIBLE), place, exact))
 
 
 def _attributes(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
@@ -211,28 +221,28 @@ def _within_ticks(element: html.HtmlElement) -> bool:
     return _is_ticks(element) or any(_is_ticks(it) for it in element.iterancestors())
 
 
-def _place(element: html.HtmlElement, page: Page | None) -> Place | None:
+def _place(element: html.HtmlElement) -> Place | None:
     text = element.get("data-place", "")
-    if text:
-        path, line, col = text.rsplit(":", 2)
-        return Place(path, int(line), int(col))
-    return Place(page.origin) if page else None
+    if not text:
+        return None
+    path, line, col = text.rsplit(":", 2)
+    return Place(path, int(line), int(col))
 
 
 def _nearest_place(element: html.HtmlElement) -> Place | None:
-    for it in (element, *element.iterancestors()):
-        if place := _place(it, None):
+    """The place of an element, of what it stands in, or of what stands in it."""
+    for it in (element, *element.iterancestors(), *element.iterdescendants()):
+        if place := _place(it):
             return place
     return None
 
 
 def _place_in(pieces: list[_Piece], offset: int) -> Place | None:
-    """The place of a character of the joined text; within a piece columns count on."""
+    """The place of a character of the joined text; within a run of words columns count on."""
     for piece in pieces:
         if offset < len(piece.text):
-            if piece.place is None:
-                return None
-            lead = len(piece.text[:offset])
-            return Place(piece.place.path, piece.place.line, piece.place.col + lead)
+            if piece.place is None or not piece.exact:
+                return piece.place
+            return Place(piece.place.path, piece.place.line, piece.place.col + offset)
         offset -= len(piece.text)
     return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from lxml import html
 from nbformat import NotebookNode
 
 from tieout.chapters.chapter import Cell, Chapter, Value
@@ -16,6 +17,11 @@ from tieout.weave.links import Links, waived
 from tieout.weave.tables import data_table, table_html
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+#: What only the engine writes: by these it claims that a number is tied, waived, or a scale.
+_CLAIMS = {"fact", "derived", "waived", "sentence", "mention", "tieout-code", "role-axis-label"}
+_CLAIMING = {"data-fact", "data-derived", "data-why", "data-place"}
+_ACTIVE = {"script", "iframe", "object", "embed", "link", "base", "form"}
 
 Texts = Mapping[str, list[Node]]
 
@@ -63,15 +69,31 @@ def _output(
     if VEGA_LITE_MIME in data:
         return _chart(cell, data[VEGA_LITE_MIME], texts, links, labels)
     if TABLE_MIME in data:
-        html = table_html(data[TABLE_MIME], links)
-        return _figure(cell, "table", [raw_html(html)], texts, labels, []), []
+        shown = raw_html(table_html(data[TABLE_MIME], links))
+        return _figure(cell, "table", [shown], texts, labels, []), []
     if VALUE_MIME in data:
         return [{"t": "Para", "c": [links.node(Value(**data[VALUE_MIME]))]}], []
     if "text/html" in data:
-        return [raw_html(f'<div class="output">{data["text/html"]}</div>')], []
+        return _html(cell, str(data["text/html"]))
     if "text/markdown" in data:
         return [{"t": "Para", "c": [string(str(data["text/markdown"]))]}], []
     return [_printed(str(data.get("text/plain", "")))], []
+
+
+def _html(cell: Cell, text: str) -> tuple[list[Node], list[Finding]]:
+    """HTML that a cell made by itself: it may not claim that a number is tied or waived, nor
+    hold what runs or is fetched."""
+    tree = html.fragment_fromstring(text, create_parent="div")
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        claims = _CLAIMS.intersection(element.get("class", "").split())
+        claims |= {name for name in element.attrib if str(name) in _CLAIMING}
+        if element.tag in _ACTIVE or claims:
+            what = f"the cell's HTML holds {sorted(claims)[0] if claims else element.tag}"
+            hint = "show tied numbers by table(), a chart or an inline name"
+            return [], [Finding(cell.place, "raw-html", what, hint)]
+    return [raw_html(f'<div class="output">{text}</div>')], []
 
 
 def _printed(text: str) -> Node:

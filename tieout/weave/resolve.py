@@ -14,12 +14,15 @@ from tieout.chapters.chapter import Cell, Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
 from tieout.chapters.parse import CELL, place_of
-from tieout.findings import Finding, Place
+from tieout.findings import Finding, Place, place_at
 from tieout.weave.cells import cell_blocks
 from tieout.weave.links import Links, waived
 from tieout.weave.waivers import AUTHOR_REASONS
 
-_RESERVED = {"fact", "derived", "sentence", "mention"}
+#: Classes and attributes by which the engine claims something of a number. The writer puts
+#: data- before attributes that HTML does not know.
+_RESERVED = {"fact", "derived", "sentence", "mention", "tieout-code", "role-axis-label"}
+_RESERVED_NAMES = {"fact", "derived", "data-fact", "data-derived", "data-why", "data-place"}
 _CALLOUTS = {
     "callout-note": ("note", "Note"),
     "callout-tip": ("tip", "Tip"),
@@ -61,6 +64,10 @@ class Resolver:
             case "RawBlock":
                 self._raw(block["c"][1])
                 return []
+            case "Header" | "CodeBlock" | "Table":
+                _, classes, values = attributes(block)
+                self._reserved(classes, values, block)
+                return [self._inside(block)]
             case _:
                 return [self._inside(block)]
 
@@ -91,10 +98,11 @@ class Resolver:
         _, _, values = attributes(div)
         inner = list(div["c"][1])
         title: list[Node] = [string(values.get("title", word))]
+        place = f'data-place="{escape(values.get("place", ""))}"'
         if inner and inner[0]["t"] == "Header":
             title = self.inlines(inner.pop(0)["c"][2])
         return [
-            raw_html(f'<div class="admonition {css}"><p class="admonition-title">'),
+            raw_html(f'<div class="admonition {css}"><p class="admonition-title" {place}>'),
             {"t": "Plain", "c": title},
             raw_html("</p>"),
             *self.blocks(inner),
@@ -167,8 +175,7 @@ class Resolver:
         return {"t": "Span", "c": [span, self.inlines(node["c"][1])]}
 
     def _reserved(self, classes: list[str], values: Mapping[str, str], node: Node) -> None:
-        taken = _RESERVED.intersection(classes)
-        taken |= {name for name in values if name in ("data-fact", "data-derived")}
+        taken = _RESERVED.intersection(classes) | _RESERVED_NAMES.intersection(values)
         if taken:
             self._find(
                 place_of(node),
@@ -178,16 +185,14 @@ class Resolver:
             )
 
     def _raw(self, html: str) -> None:
-        if html.strip().startswith("<!--"):
+        first = next(iter(html.strip().splitlines()), "")[:40]
+        if first.startswith("<!--"):
             return
-        line = next(
-            (n for n, text in enumerate(self.chapter.source.splitlines(), 1) if html[:40] in text),
-            1,
-        )
+        source = self.chapter.source
         self._find(
-            Place(self.chapter.path, line),
+            place_at(self.chapter.path, source, max(0, source.find(first))),
             "raw-html",
-            f"the chapter holds raw HTML: {html.strip()[:40]}",
+            f"the chapter holds raw HTML: {first}",
             "write it in Markdown, so that every output has it",
         )
 
