@@ -92,10 +92,10 @@ def check_fences(blocks: list[Node], source: str, name: str) -> Iterator[Finding
         place = place_of(block)
         begun.add(place.line)
         fence = re.match(r"(`{3,})\{python\}\s*$", lines[place.line - 1])
-        last = place.line + block["c"][1].count("\n") + (2 if block["c"][1] else 1)
+        last = place.line + block["c"][1].count("\n")  # where its code ends, or a line above
         if not fence:
             what, hint = "the cell does not begin its line", "write ```{python} at its very start"
-        elif last > len(lines) or not lines[last - 1].startswith(fence[1]):
+        elif not any(line.startswith(fence[1]) for line in lines[last : last + 2]):
             what, hint = "the cell is not closed", "close each ```{python} with ``` on a line alone"
         else:
             continue
