@@ -61,28 +61,32 @@ def derive(
     title: str,
     unit: str,
     signed: bool = False,
+    places: int = 2,
     note: str = "",
 ) -> Derivation:
-    """The derivation that a formula gives over named inputs.
+    """The derivation that a formula gives over named inputs, shown with `places` decimals at
+    the most.
 
     Raises `FormulaError` where the formula cannot be read or computed.
     """
     result = Formula.read(formula).compute(
         {name: interval_of(quantity) for name, (_, quantity) in inputs.items()}
     )
-    quantities = [quantity for _, quantity in inputs.values()]
+    # How many inputs there are does not depend on how well they are known.
+    counted = formula.replace(" ", "") == "count()"
+    quantities = [] if counted else [quantity for _, quantity in inputs.values()]
     return Derivation(
         id=id,
         title=title,
         formula=formula,
         inputs=tuple(it for it, _ in inputs.values()),
-        quantity=_quantity(result, unit, quantities),
+        quantity=_quantity(result, unit, quantities, Decimal(1).scaleb(-places)),
         signed=signed,
         note=note,
     )
 
 
-def _quantity(result: Interval, unit: str, inputs: list[Quantity]) -> Quantity:
+def _quantity(result: Interval, unit: str, inputs: list[Quantity], finest: Decimal) -> Quantity:
     low = None if result.low.is_infinite() else result.low
     high = None if result.high.is_infinite() else result.high
     bound, step = _shown_as(result.value, low, high, inputs)
@@ -92,7 +96,7 @@ def _quantity(result: Interval, unit: str, inputs: list[Quantity]) -> Quantity:
         high=high,
         unit=unit,
         bound=bound,
-        step=step,
+        step=max(step, finest),
     )
 
 
@@ -105,7 +109,10 @@ def _shown_as(
     than 50 is under 2. That is claimed only of a shown number that rounding has not moved
     beyond the end: over 11.6 is not over 12.
     """
-    if low is not None and high is not None and (low < value < high or low == high):
+    # A limit that an input's open end only tends to tells nothing of how exact the value is.
+    is_open = any(it.low is None or it.high is None for it in inputs)
+    closed = low is not None and high is not None and (low < value < high or low == high)
+    if closed and not is_open:
         _, step = round_to_interval(value, low, high)
         return "about" if any(it.bound == "about" for it in inputs) else "exact", step
     coarse = _coarsest_step(value, inputs)

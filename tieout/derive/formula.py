@@ -8,7 +8,7 @@ interval, so that a result is known only as exactly as what it is made of.
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 
 from tieout.derive.interval import (
     Interval,
@@ -80,11 +80,9 @@ class Formula:
         only rises, or only falls, with an input, its ends come from that input's ends.
         """
         natural = _compute(self.tree, inputs)
-        if len(self.names) == _mentions(self.tree):
-            return natural  # each input stands once: nothing was widened
         try:
             slopes = _slopes(self.tree, inputs)
-        except IntervalError:
+        except (IntervalError, DecimalException):
             return natural  # a slope without bounds, as that of a root at zero
         low, high = dict(inputs), dict(inputs)
         for name, slope in slopes.items():
@@ -93,13 +91,11 @@ class Formula:
                 low[name], high[name] = Interval.point(it.low), Interval.point(it.high)
             elif slope.high <= 0:
                 low[name], high[name] = Interval.point(it.high), Interval.point(it.low)
-        if any(end.low.is_infinite() for ends in (low, high) for end in ends.values()):
-            return natural  # an open end is no number to compute with
-        return Interval(
-            natural.value,
-            max(natural.low, _compute(self.tree, low).low),
-            min(natural.high, _compute(self.tree, high).high),
-        )
+        try:
+            ends = _compute(self.tree, low).low, _compute(self.tree, high).high
+        except (IntervalError, DecimalException):
+            return natural  # open ends that meet, as an infinity less another
+        return Interval(natural.value, max(natural.low, ends[0]), min(natural.high, ends[1]))
 
     def pieces(self) -> Iterator[str]:
         """The formula's text cut into names, numbers and what stands between them."""
@@ -156,12 +152,6 @@ def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
             raise FormulaError("a formula holds numbers, inputs, + - * / ** and count()")
 
 
-def _mentions(tree: ast.expr) -> int:
-    """How often inputs are named in a formula."""
-    called = sum(isinstance(node, ast.Call) for node in ast.walk(tree))
-    return sum(isinstance(node, ast.Name) for node in ast.walk(tree)) - called
-
-
 def _slopes(node: ast.expr, inputs: Mapping[str, Interval]) -> dict[str, Interval]:
     """How fast a formula rises with each input that it names, anywhere within the inputs'
     intervals: its partial derivatives as intervals. An input whose slope is not known is
@@ -178,7 +168,11 @@ def _slopes(node: ast.expr, inputs: Mapping[str, Interval]) -> dict[str, Interva
                 name: _slope(operator, *values, *(slopes.get(name, _NONE) for slopes in rising))
                 for name in {**rising[0], **rising[1]}
             }
-        case _:
+        case ast.Call(func=ast.Name(id="sum")):
+            return dict.fromkeys(inputs, _ONE)
+        case ast.Call(func=ast.Name(id="min" | "max")):
+            return dict.fromkeys(inputs, Interval(_ONE.value, _NONE.value, _ONE.value))
+        case _:  # a plain number, or how many inputs there are
             return {}
 
 

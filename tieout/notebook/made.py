@@ -22,6 +22,7 @@ def derive(
     title: str,
     unit: str,
     signed: bool = False,
+    places: int = 2,
     note: str = "",
     **inputs: TiedValue,
 ) -> DerivedValue:
@@ -32,10 +33,13 @@ def derive(
                now=facts["ferries.punctuality.2023"], then=facts["ferries.punctuality.2022"])
 
     `unit` is a code of the ledger; `title` tells readers what the number is; `note` what
-    they should mind. The interval of every input is carried through. Raises FormulaError
-    for a formula that cannot be read or computed, or an input that is no tied number.
+    they should mind; `places` is how many decimals are shown at the most. The interval of
+    every input is carried through. Raises FormulaError for a formula that cannot be read or
+    computed, or an input that is no tied number.
     """
-    return _made(id, formula, inputs, title=title, unit=unit, signed=signed, note=note)
+    return _made(
+        id, formula, inputs, title=title, unit=unit, signed=signed, places=places, note=note
+    )
 
 
 def count(
@@ -60,6 +64,7 @@ def _made(
     title: str,
     unit: str,
     signed: bool = False,
+    places: int = 2,
     note: str = "",
 ) -> DerivedValue:
     if not re.match(ID, id):
@@ -71,7 +76,7 @@ def _made(
         kind: InputKind = "fact" if isinstance(value, FactValue) else "derived"
         known[name] = (Input(name, kind, value.id), value.quantity)
     result = derivations.derive(
-        id, formula, known, title=title, unit=unit, signed=signed, note=note
+        id, formula, known, title=title, unit=unit, signed=signed, places=places, note=note
     )
     made.add(result)
     return DerivedValue(result, facts.handover.language)
