@@ -31,7 +31,8 @@ from tieout.findings import Finding, Place
 #: Told when a chapter begins and when it has ended: slug, and whether it ended.
 Progress = Callable[[str, bool], None]
 
-_REGISTRY = "__import__('tieout.notebook.registry', fromlist=['made']).made"
+#: Not imported here: that takes seconds, and a chapter that has not done so derives nothing.
+_REGISTRY = "__import__('sys').modules['tieout.notebook.registry'].made"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -96,8 +97,12 @@ async def _run_chapter(
             try:
                 return await _run_cells(chapter, notebook, client)
             except DeadKernelError:
-                what = "the kernel died while the chapter ran"
-                return None, [Finding(Place(chapter.path), "chapter-error", what, "run it again")]
+                what, hint = "the kernel died while the chapter ran", "run it again"
+                return None, [Finding(Place(chapter.path), "chapter-error", what, hint)]
+            except TimeoutError:  # a value that takes too long to show itself
+                what = f"an inline value did not come within {settings.time_limit} seconds"
+                hint = "compute it in a cell"
+                return None, [Finding(Place(chapter.path), "chapter-timeout", what, hint)]
 
 
 def number_cells(notebook: NotebookNode) -> None:
