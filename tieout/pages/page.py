@@ -37,13 +37,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A fact or derivation used on a page, under a heading (empty above the first)."""
+    """A fact or derivation used on a page; `anchor` is the heading above it, empty before the
+    first."""
 
     kind: str
     id: str
     page: str
     title: str
-    section: str
     anchor: str
 
 
@@ -54,11 +54,11 @@ def fragment(body: str) -> html.HtmlElement:
 
 def uses(page: Page) -> Iterator[Use]:
     """Every use of a fact or derivation on a page, in the order of the text."""
-    section = anchor = ""
+    anchor = ""
     for element in fragment(page.body).iter():
         if element.tag in _HEADINGS:
-            section, anchor = " ".join(element.text_content().split()), element.get("id", "")
+            anchor = element.get("id", "")
         elif element.tag == "a":
             for kind in ("fact", "derived"):
                 if id := element.get(f"data-{kind}"):
-                    yield Use(kind, id, page.address, page.name, section, anchor)
+                    yield Use(kind, id, page.address, page.name, anchor)

@@ -156,8 +156,9 @@ def _fact(tied: TiedFact, known: Evidence) -> dict[str, Any]:
 
 
 def _places(uses: Sequence[Use]) -> list[dict[str, str]]:
-    seen: dict[str, str] = {}
+    """A link for each page, to where it uses the fact first."""
+    seen: dict[str, dict[str, str]] = {}
     for use in uses:
         href = f"../../{use.page}" + (f"#{use.anchor}" if use.anchor else "")
-        seen.setdefault(href, f"{use.title}: {use.section}" if use.section else use.title)
-    return [{"href": href, "text": text} for href, text in seen.items()]
+        seen.setdefault(use.page, {"href": href, "text": use.title})
+    return list(seen.values())
