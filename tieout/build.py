@@ -27,7 +27,13 @@ from tieout.pages.markdown import markdown
 from tieout.pages.page import Page, Use, uses
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
-from tieout.pages.write import asset_files, swap_folder, unwritable, write_tree
+from tieout.pages.write import (
+    asset_files,
+    check_writable,
+    swap_folder,
+    unwritable,
+    write_tree,
+)
 from tieout.progress import Progress
 from tieout.report import Report, chapter_files
 from tieout.shell.mkdocs_site import build_with_mkdocs
@@ -51,6 +57,7 @@ def build_site(report: Report, progress: Progress) -> Built:
     Raises `Stopped` with the findings of the first stage that has any.
     """
     began = time.perf_counter()
+    check_writable((report.site, report.scratch), report.root)
     built = write_pages(report, progress)
     progress.stage("site")
     try:
@@ -75,6 +82,7 @@ def write_pages(report: Report, progress: Progress) -> Built:
     was then.
     """
     began = time.perf_counter()
+    check_writable([report.pages], report.root)
     checked = check(report, progress.stage)
     chapters = _parse(report)
     progress.stage("chapters", total=len(chapters))

@@ -1,9 +1,10 @@
 """Writes the tree that the site's shell reads, all of it or nothing."""
 
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping
-from errno import ENOTDIR
+from collections.abc import Iterable, Mapping
+from errno import EACCES, ENOTDIR
 from importlib import resources
 from os import strerror
 from pathlib import Path
@@ -21,6 +22,19 @@ def asset_files() -> dict[str, bytes]:
     """The style sheet and other assets of this package, by their path in the site."""
     folder = resources.files("tieout.pages").joinpath("assets")
     return {f"assets/{it.name}": it.read_bytes() for it in folder.iterdir() if it.is_file()}
+
+
+def check_writable(folders: Iterable[Path], root: Path) -> None:
+    """Raises `Stopped` with a finding for each folder that could not be written: told before
+    chapters run, and not after."""
+    findings = []
+    for folder in folders:
+        there = next(it for it in (folder, *folder.parents) if it.exists())
+        if not there.is_dir():
+            findings.append(unwritable(folder, root, OSError(ENOTDIR, strerror(ENOTDIR))))
+        elif not os.access(there, os.W_OK | os.X_OK):
+            findings.append(unwritable(folder, root, OSError(EACCES, strerror(EACCES))))
+    stop_on("write", findings)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:

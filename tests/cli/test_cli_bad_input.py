@@ -1,0 +1,141 @@
+"""Bad input: one clear line with a place, exit status 1, no traceback, nothing lost."""
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tieout.cli import main
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/bad_input.toml").read_text("utf-8"))["case"]
+_LINE = re.compile(r"\S.*:\d+:\d+: [a-z0-9-]+: .+")
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(it) for it in arguments])
+
+
+def _told(result: Result) -> list[str]:
+    """The lines of the findings; the run must have ended well and told nothing else."""
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    *lines, last = result.stderr.splitlines()
+    number = sum(not line.startswith("    ") for line in lines)
+    noun = "finding" if number == 1 else "findings"
+    assert last == f"{number} {noun}; nothing was written"
+    found = [line for line in lines if not line.startswith("    ")]
+    assert all(_LINE.fullmatch(line) for line in found), found
+    return found
+
+
+def _break(folder: Path, case: dict[str, Any]) -> None:
+    path = folder / case["file"]
+    if case.get("gone"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    elif "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(case["old"]) >= 1
+        path.write_text(text.replace(case["old"], case["new"], 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_each_mistake_is_one_clear_line(case: dict[str, Any], ferries: Path) -> None:
+    _break(ferries, case)
+    lines = _told(_run("check", "-q", "-C", ferries))
+    assert len(lines) == len(case["findings"]), lines
+    for line, beginning in zip(lines, case["findings"], strict=True):
+        assert line.startswith(beginning)
+
+
+def test_all_findings_of_a_stage_come_together(ferries: Path) -> None:
+    for case in CASES:
+        if case["title"] in ("a quote that stands nowhere", "a value that disagrees with the text"):
+            _break(ferries, case)
+    lines = _told(_run("check", "-q", "-C", ferries))
+    assert [line.split(": ")[1] for line in lines] == ["quote-missing", "value-differs"]
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        it.relative_to(folder).as_posix(): it.read_bytes()
+        for it in sorted(folder.rglob("*"))
+        if it.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("data/facts.csv", "id\n", "table-header"),
+        (
+            "chapters/costs.qmd",
+            "---\ntitle: x\n---\n\n```{python}\nx = = 1\n```\n",
+            "chapter-syntax",
+        ),
+        ("chapters/costs.qmd", "\ud800".encode("utf-8", "surrogatepass"), "chapter-unreadable"),
+        ("chapters/costs.qmd", "", "chapter-syntax"),
+        ("mkdocs.yml", "site_dir: .\n", "output-collision"),
+    ],
+)
+def test_a_build_that_stops_leaves_everything_as_it_was(
+    ferries: Path, path: str, text: str | bytes, code: str
+) -> None:
+    (ferries / "site").mkdir()
+    (ferries / "site/index.html").write_text("the old site")
+    (ferries / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    before = _tree(ferries)
+    lines = _told(_run("build", "-q", "-C", ferries))
+    assert any(f": {code}: " in line for line in lines), lines
+    assert _tree(ferries) == before
+
+
+@pytest.mark.parametrize("name", ["site", "pages", ".tieout"])
+def test_a_file_where_a_folder_must_be_written_is_told_before_chapters_run(
+    ferries: Path, name: str
+) -> None:
+    path = ferries / name
+    if path.is_dir():
+        path.rmdir()
+    path.write_text("mine")
+    result = _run("build", "-C", ferries)
+    assert "running" not in result.stderr
+    lines = [line for line in result.stderr.splitlines() if ": output-unwritable: " in line]
+    assert lines == [
+        f"{name}:1:1: output-unwritable: it cannot be written: Not a directory; "
+        "give yourself the right to write there, or build elsewhere"
+    ]
+    assert path.read_text() == "mine"
+
+
+def test_an_audit_without_a_site_says_so(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        (line,) = _told(_run("audit", folder))
+        assert "audit-no-site: there is no site here; build it first: tieout build" in line
+
+
+def test_an_interrupt_ends_without_a_traceback(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tieout.report.open_report", interrupted)
+    result = _run("check", "-C", ferries)
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "Aborted!"
+
+
+def test_a_bug_of_the_engine_is_not_dressed_up(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tieout.report.open_report", broken)
+    assert isinstance(_run("check", "-C", ferries).exception, ZeroDivisionError)
