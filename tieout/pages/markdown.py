@@ -13,7 +13,8 @@ from tieout.pages.page import Page, fragment
 
 _HEADING = re.compile(r"h[1-6]")
 #: What Markdown would read as markup in the text of a heading.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
+_LISTING = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 def markdown(page: Page) -> str:
@@ -42,8 +43,14 @@ def _block(blocks: list[str]) -> list[str]:
     """Finished HTML as one block. A blank line within would end it early."""
     if not blocks:
         return []
-    text = re.sub(r"\n\s*\n", "\n", "\n".join(blocks))
+    text = _LISTING.sub(_without_blank_lines, "\n".join(blocks))
+    text = re.sub(r"\n\s*\n", "\n", text)
     return [f'<div class="tieout-page">\n{text}\n</div>']
+
+
+def _without_blank_lines(listing: re.Match[str]) -> str:
+    """A listing whose empty lines are written so that they are none for Markdown."""
+    return re.sub(r"\n(?=[ \t]*\n)", "&#10;", listing[0])
 
 
 def _inner_markdown(element: html.HtmlElement) -> str:
