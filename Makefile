@@ -21,7 +21,7 @@ site: install ## build the report into site/
 	$(BIN)/tieout build
 
 test: lint ## lint, then run every test (ARGS="-k ledger" for some)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto --dist loadgroup $(ARGS)
 
 check: install ## check sources and ledger, in a second or two
 	$(BIN)/tieout check

@@ -48,6 +48,8 @@ def test_facts_frame_has_a_row_for_each_fact_in_order(sample):
         "area_en": "River Port",
         "area_zh": "河港",
         "period": "2025",
+        "period_en": "2025",
+        "period_zh": "2025年",
         "period_basis": "context",
         "status": "actual",
         "restates": "",
