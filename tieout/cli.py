@@ -3,6 +3,7 @@
 Exit status: 0 when all is well, 1 for findings and other mistakes of users, 2 for wrong usage.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -116,7 +117,11 @@ def serve(folder: Path, address: str) -> None:
         open_report(folder)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     try:
-        done = subprocess.run([*command, "--config-file", str(folder / CONFIG)], check=False)
+        done = subprocess.run(
+            [*command, "--config-file", str(folder / CONFIG)],
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "true"},
+            check=False,
+        )
     except KeyboardInterrupt:
         return
     sys.exit(done.returncode and 1)
