@@ -31,7 +31,7 @@ _SUPERLATIVE = r"(?:[a-z]{2,12}est|most|best|top)\b"  # third-largest, second mo
 _WHERE = (
     r"(?: (?:in|among|of|across|amongst) (?:the )?(?:its |all |these |those |similar )?"
     r"(?:country|province|nation|city|world|region|zone|state|county|national|provincial|state-level"
-    r"|free|pilot|high-tech|parks?|zones?|China|Hunan|[A-Z][a-z]+)"
+    r"|free|pilot|high-tech|parks?|zones?|[A-Z][a-z]+)"
     r"| (?:nationwide|nationally|worldwide|globally|province-wide|provincewide))"
 )
 _RANKED = (
