@@ -4,6 +4,7 @@ sources → ledger → chapters run → pages woven → gate → tree → shell 
 """
 
 import json
+import re
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -18,7 +19,7 @@ from tieout.chapters.handover import Handover, save
 from tieout.chapters.parse import parse_chapter
 from tieout.check import Checked, check
 from tieout.derive.derivation import Derivation
-from tieout.findings import Finding, Place, Stopped, stop_on
+from tieout.findings import Finding, Place, Stopped, place_at, stop_on
 from tieout.gate.gate import Verdict, inspect
 from tieout.pages.account import fill_account, has_slot
 from tieout.pages.data_files import data_files
@@ -90,7 +91,7 @@ def write_pages(report: Report, progress: Progress) -> Built:
     progress.stage("pages")
     pages, verdict = _weave(report, checked, executed)
     stop_on("gate", verdict.findings)
-    derivations = _unique(executed)
+    derivations = unique_derivations(executed)
     files = {page.path: markdown(page).encode() for page in pages}
     files |= {
         path: text.encode()
@@ -136,7 +137,7 @@ def _weave(
     report: Report, checked: Checked, executed: Sequence[Executed]
 ) -> tuple[list[Page], Verdict]:
     own_words = words(report.language)
-    derivations = _unique(executed)
+    derivations = unique_derivations(executed)
     links = _links(report, checked, derivations)
     woven = [weave(chapter, links, own_words) for chapter in executed]
     stop_on("weave", [finding for it in woven for finding in it.findings])
@@ -167,7 +168,7 @@ def _links(report: Report, checked: Checked, derivations: Sequence[Derivation]) 
     )
 
 
-def _unique(executed: Sequence[Executed]) -> tuple[Derivation, ...]:
+def unique_derivations(executed: Sequence[Executed]) -> tuple[Derivation, ...]:
     """Every derivation once. Two chapters may make the same one; two that differ under one
     id are a finding."""
     made: dict[str, tuple[Derivation, Executed]] = {}
@@ -209,12 +210,10 @@ def _derivations_page(
 
 
 def _written_at(chapter: Executed, id: str) -> Place:
-    """The line of a chapter that names a derivation."""
-    source = chapter.chapter.source
-    for number, line in enumerate(source.splitlines(), start=1):
-        if id in line:
-            return Place(chapter.chapter.path, number, line.index(id) + 1)
-    return Place(chapter.chapter.path)
+    """Where a chapter names a derivation, in quotes as `derive()` takes it."""
+    source, path = chapter.chapter.source, chapter.chapter.path
+    match = re.search(rf"""(?<=["']){re.escape(id)}(?=["'])""", source)
+    return place_at(path, source, match.start()) if match else Place(path)
 
 
 def _notebooks(executed: Sequence[Executed], links: Links) -> dict[str, bytes]:
@@ -236,4 +235,4 @@ def _counts(verdict: Verdict) -> dict[str, int]:
     }
 
 
-__all__ = ["Built", "build_site", "write_pages"]
+__all__ = ["Built", "build_site", "unique_derivations", "write_pages"]

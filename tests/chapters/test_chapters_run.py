@@ -1,5 +1,6 @@
 """Running chapters: what goes wrong in one is told with its place, and hides nothing else."""
 
+import asyncio
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,3 +130,16 @@ def test_an_endless_cell_is_stopped(tmp_path: Path) -> None:
         "mend the loop, or raise time_limit under plugins: tieout in mkdocs.yml"
     )
     assert finding.detail == "while True:\n    pass"
+
+
+def test_chapters_run_within_a_running_loop_too(tmp_path: Path) -> None:
+    """A notebook has a loop of its own, and so has a browser test."""
+    chapter = _chapter(tmp_path, "plain", "```{python}\nx = 1\n```\n")
+    settings = Settings(tmp_path, tmp_path / "none", time_limit=60, jobs=1)
+
+    async def within() -> tuple[tuple[Executed, ...], list[Finding]]:
+        return execute([chapter], settings, lambda *_: None)
+
+    executed, findings = asyncio.run(within())
+    assert findings == []
+    assert [it.derivations for it in executed] == [()]

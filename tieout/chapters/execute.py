@@ -11,6 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -52,7 +53,14 @@ def execute(
     chapters: Sequence[Chapter], settings: Settings, progress: Progress
 ) -> tuple[tuple[Executed, ...], list[Finding]]:
     """Runs the chapters. What fails in one does not hide what fails in another."""
-    return asyncio.run(_execute(chapters, settings, progress))
+    running = _execute(chapters, settings, progress)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(running)
+    # Called within a loop, as from a notebook: another thread may have one of its own.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, running).result()
 
 
 async def _execute(
