@@ -13,27 +13,15 @@ from tieout.quantities.units import STANDARD, Language, Units
 Form = Literal["shown", "words", "original"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactValue:
-    """A fact as a value: named inline it becomes a link to its sentence.
+class Measured:
+    """What facts and derivations have in common: `value`, `low` and `high` as floats in the
+    base unit (`None` where open), and the code of their `unit`."""
 
-    `value`, `low` and `high` are floats in the base unit (`None` where open); `shown` is
-    what a reader sees; `.words` shows a small whole number as a word, `.original` the
-    wording of the source.
-    """
-
-    tied: TiedFact
-    language: Language
-    units: Units = STANDARD
-    form: Form = "shown"
-
-    @property
-    def id(self) -> str:
-        return self.tied.fact.id
+    __slots__ = ()
 
     @property
     def quantity(self) -> Quantity:
-        return self.tied.quantity
+        raise NotImplementedError
 
     @property
     def value(self) -> float | None:
@@ -50,6 +38,28 @@ class FactValue:
     @property
     def unit(self) -> str:
         return self.quantity.unit
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue(Measured):
+    """A fact as a value: named inline it becomes a link to its sentence.
+
+    `shown` is what a reader sees; `.words` shows a small whole number as a word,
+    `.original` the wording of the source.
+    """
+
+    tied: TiedFact
+    language: Language
+    units: Units = STANDARD
+    form: Form = "shown"
+
+    @property
+    def id(self) -> str:
+        return self.tied.fact.id
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.tied.quantity
 
     @property
     def shown(self) -> str:
@@ -75,7 +85,7 @@ class FactValue:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedValue:
+class DerivedValue(Measured):
     """A derivation as a value: named inline it becomes a link to its entry on the
     derivations page."""
 
@@ -89,22 +99,6 @@ class DerivedValue:
     @property
     def quantity(self) -> Quantity:
         return self.derivation.quantity
-
-    @property
-    def value(self) -> float | None:
-        return _float(self.quantity.value)
-
-    @property
-    def low(self) -> float | None:
-        return _float(self.quantity.low)
-
-    @property
-    def high(self) -> float | None:
-        return _float(self.quantity.high)
-
-    @property
-    def unit(self) -> str:
-        return self.quantity.unit
 
     @property
     def shown(self) -> str:
