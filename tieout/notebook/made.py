@@ -79,4 +79,4 @@ def _made(
         id, formula, known, title=title, unit=unit, signed=signed, places=places, note=note
     )
     made.add(result)
-    return DerivedValue(result, facts.handover.language)
+    return DerivedValue(result, facts.handover.language, facts.handover.ledger.units)

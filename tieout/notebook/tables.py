@@ -104,6 +104,6 @@ def _text_cell(value: Any) -> str:
 def value_of(id: str) -> TiedValue:
     """The fact or derivation of an id."""
     if id in made.by_id:
-        return DerivedValue(made.by_id[id], facts.handover.language)
+        return DerivedValue(made.by_id[id], facts.handover.language, facts.handover.ledger.units)
     found: FactValue = facts[id]
     return found

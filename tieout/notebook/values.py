@@ -91,6 +91,7 @@ class DerivedValue(Measured):
 
     derivation: Derivation
     language: Language
+    units: Units = STANDARD
 
     @property
     def id(self) -> str:
@@ -102,7 +103,7 @@ class DerivedValue(Measured):
 
     @property
     def shown(self) -> str:
-        return show_derived(self.derivation, "shown", self.language)
+        return show_derived(self.derivation, "shown", self.language, self.units)
 
     @property
     def words(self) -> "WordedValue":
@@ -128,7 +129,9 @@ class WordedValue:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
             VALUE_MIME: {"kind": "derived", "id": self.of.id, "form": "words"},
-            "text/plain": show_derived(self.of.derivation, "words", self.of.language),
+            "text/plain": show_derived(
+                self.of.derivation, "words", self.of.language, self.of.units
+            ),
         }
 
 
