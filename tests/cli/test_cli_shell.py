@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
+from tieout.build import Built
 from tieout.findings import Stopped
 from tieout.shell.mkdocs_plugin import TieoutPlugin
 from tieout.shell.mkdocs_site import build_with_mkdocs
@@ -35,6 +36,16 @@ def test_findings_stop_mkdocs_and_are_told_in_full(
         "x = = 1",
     ]
     assert list((ferries / "pages").iterdir()) == []
+
+
+def test_tieouts_own_build_leaves_the_plugin_as_it_was(
+    ferries_built: tuple[Path, Built], ferries: Path
+) -> None:
+    """MkDocs keeps a plugin for the next build of the same process."""
+    root, _ = ferries_built
+    build_with_mkdocs(root, ferries / "out")
+    plugin, _ = _plugin(root)
+    assert not plugin.prepared
 
 
 class _Server:

@@ -9,6 +9,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from tieout.findings import Finding, Place, Stopped
@@ -37,14 +38,13 @@ def build_with_mkdocs(root: Path, site: Path) -> None:
     previous, logger.propagate = logger.propagate, False
     try:
         config = load_config(config_file=str(root / CONFIG), site_dir=str(site))
-        plugin = config.plugins.get("tieout")
-        if plugin is not None:
-            setattr(plugin, "prepared", True)  # noqa: B010 - only our own plugin has it
+        _prepared(config, True)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
+            _prepared(config, False)  # MkDocs keeps plugins for the next build of a process
     except (MkDocsException, Abort) as error:
         raise Stopped("site", [_finding(str(error) or "MkDocs gave up")]) from None
     finally:
@@ -52,6 +52,12 @@ def build_with_mkdocs(root: Path, site: Path) -> None:
         logger.propagate = previous
     if collector.messages:
         raise Stopped("site", [_finding(message) for message in collector.messages])
+
+
+def _prepared(config: MkDocsConfig, yes: bool) -> None:
+    plugin = config.plugins.get("tieout")
+    if plugin is not None:
+        setattr(plugin, "prepared", yes)  # noqa: B010 - only our own plugin has it
 
 
 def _finding(message: str) -> Finding:
