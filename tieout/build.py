@@ -25,7 +25,6 @@ from tieout.pages.account import fill_account, has_slot
 from tieout.pages.data_files import data_files
 from tieout.pages.derivations_page import derivations_page
 from tieout.pages.markdown import markdown
-from tieout.pages.page import Page, Use, uses
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import (
@@ -37,10 +36,11 @@ from tieout.pages.write import (
 )
 from tieout.progress import Progress
 from tieout.report import Report, chapter_files
-from tieout.shell.mkdocs_site import build_with_mkdocs
+from tieout.shell import build_with_mkdocs
 from tieout.weave.links import Links
-from tieout.weave.page import weave
+from tieout.weave.page import Page, Use, uses
 from tieout.weave.published_notebook import published
+from tieout.weave.weave import weave
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tieout.gate.gate import inspect
 from tieout.pages.words import words
 from tieout.report import open_report
 from tieout.weave.links import Links
-from tieout.weave.page import weave
+from tieout.weave.weave import weave
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/runs.toml").read_text("utf-8"))["case"]
 FERRIES = Path(__file__).parents[1] / "reports" / "ferries"

@@ -12,8 +12,8 @@ from mkdocs.exceptions import Abort, PluginError
 
 from tieout.build import Built
 from tieout.findings import Stopped
-from tieout.shell.mkdocs_plugin import TieoutPlugin
-from tieout.shell.mkdocs_site import build_with_mkdocs
+from tieout.mkdocs_plugin import TieoutPlugin
+from tieout.shell import build_with_mkdocs
 
 
 def _plugin(root: Path) -> tuple[TieoutPlugin, MkDocsConfig]:

@@ -8,7 +8,7 @@ import pytest
 
 from tieout.findings import Place
 from tieout.gate.gate import Waived, inspect
-from tieout.pages.page import Page
+from tieout.weave.page import Page
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/numbers.toml").read_text("utf-8"))["case"]
 ORIGIN = "chapters/port.qmd"

@@ -5,7 +5,7 @@ import pytest
 from lxml import html
 
 from tieout.pages.markdown import markdown
-from tieout.pages.page import Page, Use, uses
+from tieout.weave.page import Page, Use, uses
 
 
 def _page(body: str, heading: str = "Port", title: str = "Port", description: str = "") -> Page:

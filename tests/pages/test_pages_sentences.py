@@ -15,12 +15,12 @@ from tieout.numbers.mention import Mention
 from tieout.pages.account import fill_account, has_slot
 from tieout.pages.derivations_page import derivations_page
 from tieout.pages.marked_sentence import marked_sentence
-from tieout.pages.page import Page, fragment
 from tieout.pages.words import words
 from tieout.quantities.quantity import Quantity
 from tieout.text.document import Note, Sentence
 from tieout.text.mapped import MappedText
 from tieout.weave.links import Links
+from tieout.weave.page import Page, fragment
 
 WORDS = words("en")
 

@@ -21,9 +21,18 @@ from tieout import __version__
 from tieout.cli import main
 from tieout.ledger.frames import FACTS_SCHEMA
 from tieout.ledger.package import describe
-from tieout.ledger.records import Area, Fact, Indicator, Name, NewUnit, Translation
+from tieout.ledger.records import (
+    Area,
+    Decision,
+    Fact,
+    Indicator,
+    Name,
+    NewUnit,
+    SetAside,
+    Translation,
+)
+from tieout.mkdocs_plugin import TieoutConfig
 from tieout.numbers.mention import BOUNDS
-from tieout.shell.mkdocs_plugin import TieoutConfig
 from tieout.text.cleaning import STEPS
 from tieout.text.load import TABLES
 from tieout.text.origin import Keys, Repair, Segment
@@ -214,6 +223,8 @@ def test_the_search_for_findings_sees_every_form(tmp_path: Path) -> None:
     ("title", "model"),
     [
         ("Facts", Fact),
+        ("What is set aside", SetAside),
+        ("An editor's decisions", Decision),
         ("Indicators", Indicator),
         ("Areas", Area),
         ("Translations", Translation),

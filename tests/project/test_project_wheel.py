@@ -63,7 +63,7 @@ def test_wheel_brings_the_command_and_the_plugin(unpacked: Path) -> None:
     (information,) = unpacked.glob("tieout-*.dist-info")
     entries = (information / "entry_points.txt").read_text(encoding="utf-8")
     assert "[console_scripts]\ntieout = tieout.cli:main" in entries
-    assert "[mkdocs.plugins]\ntieout = tieout.shell.mkdocs_plugin:TieoutPlugin" in entries
+    assert "[mkdocs.plugins]\ntieout = tieout.mkdocs_plugin:TieoutPlugin" in entries
     metadata = (information / "METADATA").read_text(encoding="utf-8")
     assert "Requires-Python: >=3.11" in metadata
     assert "License-Expression: MIT" in metadata

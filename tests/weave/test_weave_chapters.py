@@ -10,7 +10,7 @@ from weave_samples import all_findings, printed, shown, woven
 
 from tieout.chapters.chapter import Value
 from tieout.chapters.handover import PLACEHOLDER, TABLE_MIME, VEGA_LITE_MIME
-from tieout.pages.page import fragment
+from tieout.weave.page import fragment
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/findings.toml").read_text("utf-8"))["case"]
 CELL = "```{python}\n#| fig-cap: A caption.\nx\n```"

@@ -13,11 +13,11 @@ from tieout.chapters.parse import parse_chapter
 from tieout.check import check
 from tieout.findings import Finding, Stopped
 from tieout.gate.gate import inspect
-from tieout.pages.page import Page
 from tieout.pages.words import words
 from tieout.report import open_report
 from tieout.weave.links import Links
-from tieout.weave.page import weave
+from tieout.weave.page import Page
+from tieout.weave.weave import weave
 
 FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
 PASSENGERS = Value("fact", "ferries.passengers.2023")

@@ -14,7 +14,7 @@ from lxml import html
 
 from tieout.findings import Finding, Place
 from tieout.numbers.visible import visible_numerals
-from tieout.pages.page import Page, fragment
+from tieout.weave.page import Page, fragment
 
 #: Elements that begin a line of their own. Text runs on through all others, so that a number
 #: may be spread over several of them.

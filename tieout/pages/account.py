@@ -8,8 +8,7 @@ from html import escape
 from lxml import html
 
 from tieout.gate.gate import Waived
-from tieout.pages.page import Page, fragment
-from tieout.weave.page import inner_html
+from tieout.weave.page import Page, fragment, inner_html
 from tieout.weave.waivers import AUTHOR_REASONS, ENGINE_REASONS
 
 #: Where a chapter wants the account: `::: {.tieout-account}`.

@@ -10,11 +10,11 @@ from tieout.derive.derivation import Derivation, Input
 from tieout.derive.formula import Formula
 from tieout.findings import Place
 from tieout.ledger.periods import show_period
-from tieout.pages.page import Page, Use
 from tieout.pages.render import render
 from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show
 from tieout.weave.links import Links, waived_html
+from tieout.weave.page import Page, Use
 
 #: How operators are printed. The power goes first, for it is made of two of the next.
 _SIGNS = (("**", "^"), ("*", "×"), ("/", "÷"), ("-", "−"))

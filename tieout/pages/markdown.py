@@ -9,7 +9,7 @@ import re
 import yaml
 from lxml import html
 
-from tieout.pages.page import Page, fragment
+from tieout.weave.page import Page, fragment
 
 _HEADING = re.compile(r"h[1-6]")
 #: What Markdown would read as markup in the text of a heading.

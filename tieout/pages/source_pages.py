@@ -11,10 +11,10 @@ from tieout.ledger.periods import show_period
 from tieout.ledger.tie import TiedFact
 from tieout.numbers.mention import Mention
 from tieout.pages.marked_sentence import marked_sentence
-from tieout.pages.page import Page, Use
 from tieout.pages.render import render
 from tieout.quantities.units import Language
 from tieout.text.document import Block, Document, Sentence
+from tieout.weave.page import Page, Use
 
 
 @dataclass(frozen=True, slots=True)

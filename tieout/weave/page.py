@@ -1,87 +1,56 @@
-"""From an executed chapter to a page: resolve the tree, write it as HTML."""
+"""A page before the site's shell gets it, and where facts are used on pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from lxml import html
 
-from tieout.chapters.chapter import Executed
-from tieout.chapters.pandoc import plain_text, write_html
-from tieout.chapters.parse import walk
-from tieout.findings import Finding, Place
-from tieout.pages.page import Page, fragment
-from tieout.weave.links import Links
-from tieout.weave.resolve import Resolver, labels_of
+_HEADINGS = {"h2", "h3", "h4"}
 
 
 @dataclass(frozen=True, slots=True)
-class Woven:
-    """A page with what weaving it found."""
+class Page:
+    """A page of the report.
 
-    page: Page
-    findings: tuple[Finding, ...]
+    `path` is relative to the site's root and ends in `.md`; `title` is plain text, `heading`
+    the same as HTML, `name` what other pages call it, `body` an HTML fragment whose
+    `data-place` attributes tell where in the author's files each part was written
+    (`chapters/port.qmd:12:3`). `origin` is the file that
+    findings name where no part tells a place. Pages that are `quoted` show sources as they
+    stand: their numbers are the evidence itself.
+    """
 
+    path: str
+    title: str
+    heading: str
+    body: str
+    origin: str
+    name: str
+    quoted: bool = False
+    description: str = ""
 
-def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
-    """Weaves a chapter. `words` are the shell's own few words: `notebook`."""
-    chapter = executed.chapter
-    here = links.at(chapter.slug.count("/"))
-    headings = [node for node in walk(list(chapter.blocks)) if node["t"] == "Header"]
-    labels = labels_of(chapter, headings)
-    findings = _label_twice(executed)
-    resolver = Resolver(executed, here, labels, findings)
-    blocks = resolver.blocks(list(chapter.blocks))
-    title = resolver.inlines(chapter.texts["title"])
-    body = _finished(write_html(blocks))
-    heading = write_html([{"t": "Plain", "c": title}]).strip()
-    notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
-    body += (
-        f'<p class="downloads"><a href="{escape(notebook)}" download>'
-        f"{escape(words['notebook'])}</a></p>"
-    )
-    page = Page(
-        path=f"{chapter.slug}.md",
-        title=plain_text(title),
-        heading=heading,
-        body=body,
-        origin=chapter.path,
-        name=chapter.name or plain_text(title),
-        description=str(chapter.front.get("description", "")),
-    )
-    return Woven(page, tuple(resolver.findings))
+    @property
+    def address(self) -> str:
+        """The page's address from the site's root."""
+        return self.path.removesuffix(".md") + ".html"
 
 
-def _label_twice(executed: Executed) -> list[Finding]:
-    seen: dict[str, Place] = {}
-    findings = []
-    for cell in executed.chapter.cells:
-        label = str(cell.options.get("label", ""))
-        if label and label in seen:
-            what = f"the label {label} is taken by the cell at line {seen[label].line}"
-            findings.append(
-                Finding(cell.place, "output-collision", what, "give one of them another label")
-            )
-        elif label:
-            seen[label] = cell.place
-    return findings
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A fact or derivation used on a page; `anchor` is the heading above it, empty before the
+    first."""
+
+    kind: str
+    id: str
+    page: str
+    title: str
+    anchor: str
 
 
-def _finished(body: str) -> str:
-    """Pandoc's HTML with the numbers of its notes waived, for they count nothing, and
-    tables given room to scroll."""
-    tree = fragment(body)
-    for anchor in tree.xpath(".//a[contains(@class, 'footnote-ref')]/sup"):
-        number = html.Element("span", {"class": "waived", "data-why": "label"})
-        number.text = anchor.text
-        anchor.text = None
-        anchor.append(number)
-    for table in tree.xpath(".//table[not(contains(@class, 'tieout'))]"):
-        scroll = html.Element("div", {"class": "table-scroll"})
-        table.getparent().replace(table, scroll)
-        scroll.append(table)
-        table.set("class", "tieout")
-    return inner_html(tree)
+def fragment(body: str) -> html.HtmlElement:
+    """The tree of an HTML fragment, in a `div`."""
+    return html.fragment_fromstring(body, create_parent="div")
 
 
 def inner_html(tree: html.HtmlElement) -> str:
@@ -89,3 +58,15 @@ def inner_html(tree: html.HtmlElement) -> str:
     return escape(tree.text or "", quote=False) + "".join(
         html.tostring(child, encoding="unicode") for child in tree
     )
+
+
+def uses(page: Page) -> Iterator[Use]:
+    """Every use of a fact or derivation on a page, in the order of the text."""
+    anchor = ""
+    for element in fragment(page.body).iter():
+        if element.tag in _HEADINGS:
+            anchor = element.get("id", "")
+        elif element.tag == "a":
+            for kind in ("fact", "derived"):
+                if id := element.get(f"data-{kind}"):
+                    yield Use(kind, id, page.address, page.name, anchor)

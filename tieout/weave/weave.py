@@ -1,0 +1,84 @@
+"""From an executed chapter to a page: resolve the tree, write it as HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from lxml import html
+
+from tieout.chapters.chapter import Executed
+from tieout.chapters.pandoc import plain_text, write_html
+from tieout.chapters.parse import walk
+from tieout.findings import Finding, Place
+from tieout.weave.links import Links
+from tieout.weave.page import Page, fragment, inner_html
+from tieout.weave.resolve import Resolver, labels_of
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A page with what weaving it found."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+
+
+def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
+    """Weaves a chapter. `words` are the shell's own few words: `notebook`."""
+    chapter = executed.chapter
+    here = links.at(chapter.slug.count("/"))
+    headings = [node for node in walk(list(chapter.blocks)) if node["t"] == "Header"]
+    labels = labels_of(chapter, headings)
+    findings = _label_twice(executed)
+    resolver = Resolver(executed, here, labels, findings)
+    blocks = resolver.blocks(list(chapter.blocks))
+    title = resolver.inlines(chapter.texts["title"])
+    body = _finished(write_html(blocks))
+    heading = write_html([{"t": "Plain", "c": title}]).strip()
+    notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
+    body += (
+        f'<p class="downloads"><a href="{escape(notebook)}" download>'
+        f"{escape(words['notebook'])}</a></p>"
+    )
+    page = Page(
+        path=f"{chapter.slug}.md",
+        title=plain_text(title),
+        heading=heading,
+        body=body,
+        origin=chapter.path,
+        name=chapter.name or plain_text(title),
+        description=str(chapter.front.get("description", "")),
+    )
+    return Woven(page, tuple(resolver.findings))
+
+
+def _label_twice(executed: Executed) -> list[Finding]:
+    seen: dict[str, Place] = {}
+    findings = []
+    for cell in executed.chapter.cells:
+        label = str(cell.options.get("label", ""))
+        if label and label in seen:
+            what = f"the label {label} is taken by the cell at line {seen[label].line}"
+            findings.append(
+                Finding(cell.place, "output-collision", what, "give one of them another label")
+            )
+        elif label:
+            seen[label] = cell.place
+    return findings
+
+
+def _finished(body: str) -> str:
+    """Pandoc's HTML with the numbers of its notes waived, for they count nothing, and
+    tables given room to scroll."""
+    tree = fragment(body)
+    for anchor in tree.xpath(".//a[contains(@class, 'footnote-ref')]/sup"):
+        number = html.Element("span", {"class": "waived", "data-why": "label"})
+        number.text = anchor.text
+        anchor.text = None
+        anchor.append(number)
+    for table in tree.xpath(".//table[not(contains(@class, 'tieout'))]"):
+        scroll = html.Element("div", {"class": "table-scroll"})
+        table.getparent().replace(table, scroll)
+        scroll.append(table)
+        table.set("class", "tieout")
+    return inner_html(tree)
