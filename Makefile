@@ -7,12 +7,12 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test check lint format serve audit lock clean
+.PHONY: help install site test check lint format serve audit bench-numbers lock clean
 
 help: ## show this list
 	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r target text; do \
-		printf '%-11s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r target text; do \
+		printf '%-15s %s\n' "$$target" "$$text"; done
 
 install: ## set up .venv as requirements.lock says
 	@sh bootstrap/start.sh install.py
@@ -40,6 +40,9 @@ serve: install ## build, show at a local address, and rebuild on each change
 
 audit: install ## let the independent witness read the built site
 	$(BIN)/tieout audit site
+
+bench-numbers: install ## measure how numbers in Chinese text are read, beside other readers
+	$(BIN)/python benchmarks/bench_numbers.py
 
 lock: ## write requirements.lock anew (ARGS=--upgrade for the newest versions)
 	@sh bootstrap/start.sh lock.py $(ARGS)

@@ -127,6 +127,33 @@ def score_parses(found: Iterable[Found], wanted: Sequence[Wanted], score: Score)
     score.add(right, len(asked), len(claimed))
 
 
+def score_values(found: Iterable[Found], wanted: Sequence[Wanted], score: Score) -> None:
+    """Adds the values of one sentence: right where a number overlaps a wanted one and has its
+    value, or both its ends, or its time; unit, kind and bound are not looked at."""
+    claimed = _claimed(found, wanted)
+    left = list(claimed)
+    asked = [w for w in wanted if w.is_scored]
+    right = 0
+    for one in asked:
+        for f in left:
+            if f.start < one.end and one.start < f.end and _has_value(f, one):
+                left.remove(f)
+                right += 1
+                break
+    score.add(right, len(asked), len(claimed))
+
+
+def _has_value(found: Found, wanted: Wanted) -> bool:
+    return any(
+        found.period == answer.period
+        if answer.kind in _TIME
+        else _same(found.value, answer.value)
+        and _same(found.low, answer.low)
+        and _same(found.high, answer.high)
+        for answer in wanted.answers
+    )
+
+
 def _claimed(found: Iterable[Found], wanted: Sequence[Wanted]) -> list[Found]:
     """The numbers that a reader gives, without those that answer an optional mention."""
     optional = [w for w in wanted if not w.is_scored]

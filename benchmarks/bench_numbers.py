@@ -1,0 +1,174 @@
+"""How well and how fast Chinese numbers are read, by tieout and side by side by its peers.
+
+Run by `make bench-numbers`. Prints tables in Markdown and the notes that go with them. Nothing
+here is asserted anywhere: a test holds tieout to what it reached on the same set.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests" / "numbers"), str(ROOT / "benchmarks")]
+
+from environment import set_up  # noqa: E402
+from evaluation.score import (  # noqa: E402
+    Found,
+    Score,
+    score_overlaps,
+    score_parses,
+    score_spans,
+    score_values,
+)
+from evaluation.wanted import Answer, Case, Wanted, load  # noqa: E402
+
+from tieout.numbers import read  # noqa: E402
+
+PEERS = {"recognizers-text": "Recognizers-Text", "jionlp": "JioNLP", "cn2an": "cn2an"}
+MONEY = frozenset("CNY USD EUR JPY GBP HKD KRW RUB THB SGD".split())  # noqa: SIM905
+NOTES = """
+- Exact: start and end are right. Overlap: a character is shared. Value: overlap, and the value or
+  both ends in the base unit are right, whatever unit, kind or bound. Parse: the span is exactly
+  right, and so are kind, value, unit and bound; of a date or period, the time it stands for.
+- Each cell is precision, recall and F1 in percent, over everything that the set holds: amounts,
+  counts, percentages, points, ratios, multiples, shares, ranges, ranks, dates and periods. What
+  only looks like a number is wanted from nobody, and costs precision where it is given.
+- The second table is of money alone, which both Recognizers-Text and JioNLP set out to read:
+  what is wanted is in a currency, and only what they give in one is held against them.
+- Recognizers-Text: number with unit (currency, dimension, temperature, age), percentage and
+  number, Chinese; what lies within a larger find is left out; its names of units are put into our
+  codes. Its Python edition has no Chinese dates. It reads no classifiers: 5.4万家 is its 5.4万.
+- JioNLP: its extractors of money and of time, the day of publication as its base; words such as
+  达 and 约 are cut off its spans; blur, blur+ and blur- are about, over and under. It reads
+  nothing else.
+- cn2an finds no numbers: it converts what it is given, here each run of digits and numerals, with
+  百分之 or %. It reads no units.
+- Characters a second: one thread, the whole set once after a start of 20 sentences, in one run.
+""".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a peer found, in our words."""
+
+    start: int
+    end: int
+    kind: str
+    unit: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a reader found in each case, and how long it took."""
+
+    name: str
+    found: Sequence[Sequence[Found]]
+    seconds: float
+
+
+def main() -> None:
+    cases = load()
+    runs = [_tieout(cases), *_peers(cases)]
+    size = sum(len(case.text) for case in cases)
+    wanted = sum(wanted.is_scored for case in cases for wanted in case.wanted)
+    print(f"{len(cases)} sentences, {size} characters, {wanted} numbers, dates and periods\n")
+    _print_table(cases, runs, size)
+    print("\nMoney alone\n")
+    money = [replace(run, found=[_money(found) for found in run.found]) for run in runs]
+    readers = [run for run in money if run.name != "cn2an"]
+    _print_table([_money_case(case) for case in cases], readers, None)
+    print("\n" + NOTES)
+
+
+def _tieout(cases: Sequence[Case]) -> Run:
+    for case in cases[:20]:
+        read(case.text, language="zh", published=case.published)
+    begin = time.perf_counter()
+    found = [read(case.text, language="zh", published=case.published) for case in cases]
+    return Run("tieout", found, time.perf_counter() - begin)
+
+
+def _peers(cases: Sequence[Case]) -> list[Run]:
+    python = set_up()
+    sentences = json.dumps([{"text": case.text, "published": case.published} for case in cases])
+    runs = []
+    for peer, name in PEERS.items():
+        print(f"reading with {name}", file=sys.stderr, flush=True)
+        command = [str(python), "-W", "ignore", str(ROOT / "benchmarks" / "peers.py"), peer]
+        done = subprocess.run(
+            command, input=sentences, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True, check=True,
+        )  # fmt: skip
+        answer = json.loads(done.stdout)
+        runs.append(Run(name, [_given(found) for found in answer["found"]], answer["seconds"]))
+    return runs
+
+
+def _given(found: Sequence[dict[str, Any]]) -> list[Given]:
+    return [
+        Given(**{**one, **{end: _decimal(one[end]) for end in ("value", "low", "high")}})
+        for one in found
+    ]
+
+
+def _decimal(told: object) -> Decimal | None:
+    try:
+        return None if told is None else Decimal(str(told))
+    except InvalidOperation:
+        return None
+
+
+def _print_table(cases: Sequence[Case], runs: Sequence[Run], size: int | None) -> None:
+    measures: dict[str, Callable[..., None]] = {
+        "exact spans": score_spans,
+        "overlapping spans": score_overlaps,
+        "values": score_values,
+        "full parses": score_parses,
+    }
+    heads = ["reader", *measures, *(["characters a second"] if size else [])]
+    print("| " + " | ".join(heads) + " |")
+    print("|---" * len(heads) + "|")
+    for run in runs:
+        cells = [run.name]
+        for measure in measures.values():
+            score = Score()
+            for case, found in zip(cases, run.found, strict=True):
+                measure(found, case.wanted, score)
+            parts = (score.precision, score.recall, score.f1)
+            cells.append(" / ".join(f"{100 * part:.1f}" for part in parts))
+        if size:
+            cells.append(f"{size / run.seconds:,.0f}")
+        print("| " + " | ".join(cells) + " |")
+
+
+def _money(found: Sequence[Found]) -> list[Found]:
+    return [one for one in found if one.unit.partition("/")[0] in MONEY]
+
+
+def _money_case(case: Case) -> Case:
+    """The case with its sums of money alone; what may be one or not is optional."""
+    return replace(case, wanted=tuple(w for w in map(_money_wanted, case.wanted) if w is not None))
+
+
+def _money_wanted(wanted: Wanted) -> Wanted | None:
+    is_money = [answer.unit.partition("/")[0] in MONEY for answer in wanted.answers]
+    if all(is_money):
+        return wanted
+    if not any(is_money):
+        return None
+    return replace(wanted, answers=(*wanted.answers, Answer("name")))
+
+
+if __name__ == "__main__":
+    main()
