@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tieout.findings import stop_on
+from tieout.findings import Finding, stop_on
+from tieout.ledger.account import (
+    NumberAccount,
+    account_for,
+    check_open,
+    count_fates,
+    find_asides,
+)
 from tieout.ledger.ledger import Ledger, check_territories, load_ledger
 from tieout.ledger.tie import TiedFact, tie
 from tieout.ledger.translations import check_translations
@@ -19,29 +26,48 @@ from tieout.text.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report whose sources and ledger are in order: documents by source id, the ledger,
-    the tied facts, and the mentions of each sentence by source and sentence id."""
+    """A report's sources and ledger as they were read: documents by source id, the ledger,
+    the tied facts, the mentions of each sentence by source and sentence id, and what became
+    of each of them."""
 
     documents: Mapping[str, Document]
     ledger: Ledger
     tied: tuple[TiedFact, ...]
     mentions: Mapping[tuple[str, str], Sequence[Mention]]
+    numbers: NumberAccount
 
     @property
     def account(self) -> dict[str, int]:
-        """How many there are of what has been read so far."""
+        """How many there are of what has been read so far. Every mention is a fact, set
+        aside, explained by its kind, or open."""
+        fates = count_fates(self.numbers.entries)
         counts = Counter(len(tuple(it.sentences)) for it in self.documents.values())
         return {
             "sources": len(self.documents),
             "sentences": sum(size * times for size, times in counts.items()),
             "mentions": sum(map(len, self.mentions.values())),
             "facts": len(self.tied),
+            "set_aside": fates["set_aside"],
+            "explained": fates["explained"],
+            "open": fates["open"],
         }
 
 
 def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Checked:
-    """Reads sources and ledger. Raises `Stopped` with all findings of the stage that has any."""
+    """Reads sources and ledger. Raises `Stopped` with all findings of the stage that has any;
+    open mentions are told when all else is in order, for each row that is wrong would open one.
+    """
     stage("sources")
+    documents = read_documents(report)
+    stage("ledger")
+    checked, findings = examine(report, documents)
+    stop_on("ledger", findings)
+    stop_on("ledger", check_open(documents, checked.numbers))
+    return checked
+
+
+def read_documents(report: Report) -> dict[str, Document]:
+    """The report's sources, cleaned, by id. Raises `Stopped` with what is wrong with them."""
     sources, findings = load_sources(report.root)
     stop_on("sources", findings)
     documents: dict[str, Document] = {}
@@ -51,17 +77,19 @@ def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Chec
         documents[source.id] = document
         findings += found
     stop_on("sources", findings)
+    return documents
 
-    stage("ledger")
+
+def examine(report: Report, documents: Mapping[str, Document]) -> tuple[Checked, list[Finding]]:
+    """The ledger held against the sources, and what is wrong with it, open mentions aside."""
     ledger, findings = load_ledger(report.root, set(documents))
-    findings += check_territories(ledger, sources)
+    findings += check_territories(ledger, [document.source for document in documents.values()])
     reader = _remembering(ledger.terms)
     tied, found = tie(ledger, documents, reader)
     findings += found
     findings += check_translations(
         ledger, documents, tied, reader, disagreements, into=report.language
     )
-    stop_on("ledger", findings)
     mentions = {
         (sentence.source, sentence.id): reader(
             sentence.text,
@@ -72,7 +100,10 @@ def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Chec
         for document in documents.values()
         for sentence in document.sentences
     }
-    return Checked(documents, ledger, tied, mentions)
+    asides, found = find_asides(ledger, documents, mentions, tied)
+    findings += found
+    numbers = account_for(documents.values(), mentions, tied, asides)
+    return Checked(documents, ledger, tied, mentions, numbers), findings
 
 
 def _remembering(terms: Sequence[Term]) -> Callable[..., Sequence[Mention]]:

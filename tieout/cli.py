@@ -49,7 +49,9 @@ def check(folder: Path, quiet: bool, verbose: bool) -> None:
         checked = check_report(report, progress.stage)
         stop_on("chapters", chapter_files(report)[1])
     if not quiet:
-        counts = ", ".join(f"{number:,} {name}" for name, number in checked.account.items())
+        counts = ", ".join(
+            f"{number:,} {name.replace('_', ' ')}" for name, number in checked.account.items()
+        )
         click.echo(f"all in order: {counts}")
 
 

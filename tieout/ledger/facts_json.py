@@ -23,6 +23,7 @@ def fact_records(tied: Iterable[TiedFact]) -> list[dict[str, Any]]:
     character of the number; `raw_spans` are the stretches in between where the number is
     broken by a line end or a space. `value` is in the base unit, null for a range; `low`
     and `high` are the interval that the printed text justifies, null where it is open.
+    `decision` gives, for a cell that differs from what the text reads, an editor's reason.
     """
     return [
         {
@@ -47,6 +48,7 @@ def fact_records(tied: Iterable[TiedFact]) -> list[dict[str, Any]]:
             "status": one.fact.status,
             "restates": one.fact.restates,
             "note": one.fact.note,
+            "decision": {it.field: it.reason for it in one.decisions},
         }
         for one in tied
     ]

@@ -8,7 +8,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from tieout.findings import Finding, Place
-from tieout.ledger.records import Area, Fact, Indicator, Name, NewUnit, Translation
+from tieout.ledger.records import (
+    Area,
+    Decision,
+    Fact,
+    Indicator,
+    Name,
+    NewUnit,
+    SetAside,
+    Translation,
+)
 from tieout.ledger.tables import Row, Table, nearest, read_table
 from tieout.numbers.mention import Term
 from tieout.quantities.units import STANDARD, Unit, Units
@@ -17,6 +26,8 @@ from tieout.text.origin import Source
 AREAS = "data/areas.csv"
 INDICATORS = "data/indicators.csv"
 FACTS = "data/facts.csv"
+SET_ASIDE = "data/set_aside.csv"
+DECISIONS = "data/decisions.csv"
 NAMES = "data/names.csv"
 UNITS = "data/units.csv"
 TRANSLATIONS = "data/translations"
@@ -27,7 +38,8 @@ R = TypeVar("R", bound=BaseModel)
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a report takes from its sources. Mappings are by id, in the order of the tables;
-    `translations` by source, then by sentence. `places` tells, for a fact's id and a
+    `translations` by source, then by sentence; what is set aside and decided stands in rows
+    that know their places. `places` tells, for a fact's id and a
     column, where that cell stands; `translation_places` likewise for a source, a sentence
     and a column."""
 
@@ -37,6 +49,8 @@ class Ledger:
     translations: Mapping[str, Mapping[str, Translation]]
     terms: tuple[Term, ...]
     units: Units
+    set_aside: tuple[Row[SetAside], ...]
+    decisions: tuple[Row[Decision], ...]
     places: Mapping[str, Mapping[str, Place]]
     translation_places: Mapping[tuple[str, str], Mapping[str, Place]]
 
@@ -49,16 +63,23 @@ class Ledger:
 def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Ledger, list[Finding]]:
     """The tables under `root/data/` and what is wrong with them.
 
-    `sources` are the ids that facts and translations may name; with `None` they are not
-    checked. Findings, besides those of `read_table`: unknown-area, unknown-indicator,
-    unknown-unit, unknown-source, restates-unknown, indicator-unit (a fact is in another
-    unit than its indicator), each at its cell. A row with an unknown reference stays in the
+    `sources` are the ids that facts, what is set aside, and translations may name; with `None`
+    they are not checked. Findings, besides those of `read_table`: unknown-area,
+    unknown-indicator, unknown-unit, unknown-source, unknown-fact (a decision names none),
+    restates-unknown, indicator-unit (a fact is in another unit than its indicator), each at its
+    cell. A row with an unknown reference stays in the
     ledger; one that fails validation does not.
     """
     areas, findings = read_table(root, AREAS, Area, key="id")
     indicators, found = read_table(root, INDICATORS, Indicator, key="id")
     findings += found
     facts, found = read_table(root, FACTS, Fact, key="id")
+    findings += found
+    set_aside, found = read_table(
+        root, SET_ASIDE, SetAside, key=("source", "quote", "number"), optional=True
+    )
+    findings += found
+    decisions, found = read_table(root, DECISIONS, Decision, key=("fact", "field"), optional=True)
     findings += found
     names, found = read_table(root, NAMES, Name, key="text", optional=True)
     findings += found
@@ -74,6 +95,7 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     findings += _check_units(indicators, units, new_units)
     findings += _check_units(facts, units, new_units)
     findings += _check_facts(facts, areas, indicators, sources, units)
+    findings += _check_named(set_aside, decisions, facts, sources)
     ledger = Ledger(
         facts=_by(facts, "id"),
         areas=_by(areas, "id"),
@@ -81,6 +103,8 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
         translations={source: _by(t, "sentence") for source, t in translations.items()},
         terms=tuple(Term(name.text, name.kind, name.note) for name in _records(names)),
         units=units,
+        set_aside=set_aside.rows,
+        decisions=decisions.rows,
         places={row.record.id: row.places for row in reversed(facts.rows)},
         translation_places={
             (source, row.record.sentence): row.places
@@ -195,6 +219,27 @@ def _check_facts(
                 )
             )
     return findings
+
+
+def _check_named(
+    set_aside: Table[SetAside],
+    decisions: Table[Decision],
+    facts: Table[Fact],
+    sources: Collection[str] | None,
+) -> list[Finding]:
+    """What rows that are set aside, and decisions, name and is not there."""
+    return [
+        *(
+            _unknown("source", row.record.source, row.place("source"), sorted(sources))
+            for row in set_aside.rows
+            if sources is not None and row.record.source not in sources
+        ),
+        *(
+            _unknown("fact", row.record.fact, row.place("fact"), sorted(facts.keys))
+            for row in decisions.rows
+            if not facts.has(row.record.fact)
+        ),
+    ]
 
 
 def _check_indicator_unit(row: Row[Fact], indicator: Indicator | None) -> list[Finding]:

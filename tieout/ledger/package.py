@@ -8,24 +8,46 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from tieout.ledger.ledger import AREAS, FACTS, INDICATORS, NAMES, TRANSLATIONS, UNITS
-from tieout.ledger.records import Area, Fact, Indicator, Name, NewUnit, Translation
+from tieout.ledger.ledger import (
+    AREAS,
+    DECISIONS,
+    FACTS,
+    INDICATORS,
+    NAMES,
+    SET_ASIDE,
+    TRANSLATIONS,
+    UNITS,
+)
+from tieout.ledger.records import (
+    Area,
+    Decision,
+    Fact,
+    Indicator,
+    Name,
+    NewUnit,
+    SetAside,
+    Translation,
+)
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
+Keys = tuple[str, ...]
+
 #: For each table: its name, path, record, key, and the columns that refer to other tables.
-_TABLES: tuple[tuple[str, str, type[BaseModel], str, dict[str, str]], ...] = (
-    ("areas", AREAS, Area, "id", {"within": ""}),
-    ("indicators", INDICATORS, Indicator, "id", {}),
+_TABLES: tuple[tuple[str, str, type[BaseModel], Keys, dict[str, str]], ...] = (
+    ("areas", AREAS, Area, ("id",), {"within": ""}),
+    ("indicators", INDICATORS, Indicator, ("id",), {}),
     (
         "facts",
         FACTS,
         Fact,
-        "id",
+        ("id",),
         {"area": "areas", "indicator": "indicators", "restates": ""},
     ),
-    ("names", NAMES, Name, "text", {}),
-    ("units", UNITS, NewUnit, "code", {}),
+    ("set-aside", SET_ASIDE, SetAside, ("source", "quote", "number"), {}),
+    ("decisions", DECISIONS, Decision, ("fact", "field"), {"fact": "facts"}),
+    ("names", NAMES, Name, ("text",), {}),
+    ("units", UNITS, NewUnit, ("code",), {}),
 )
 
 
@@ -45,7 +67,7 @@ def describe(root: Path, name: str = "ledger", title: str = "") -> dict[str, Any
             f"translations-{file.stem}",
             f"{TRANSLATIONS}/{file.name}",
             Translation,
-            "sentence",
+            ("sentence",),
             {},
         )
         for file in sorted((root / TRANSLATIONS).glob("*.csv"))
@@ -55,7 +77,7 @@ def describe(root: Path, name: str = "ledger", title: str = "") -> dict[str, Any
 
 
 def _resource(
-    name: str, path: str, model: type[BaseModel], key: str, references: dict[str, str]
+    name: str, path: str, model: type[BaseModel], key: Keys, references: dict[str, str]
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -69,12 +91,15 @@ def _resource(
     }
 
 
-def table_schema(model: type[BaseModel], key: str, references: dict[str, str]) -> dict[str, Any]:
+def table_schema(model: type[BaseModel], key: Keys, references: dict[str, str]) -> dict[str, Any]:
     """The Table Schema of a record. `references` maps a column to the name of the table
     whose `id` it holds, the empty name for the table itself."""
     schema: dict[str, Any] = {
-        "fields": [_field(name, info, name == key) for name, info in model.model_fields.items()],
-        "primaryKey": [key],
+        "fields": [
+            _field(name, info, required=name in key, unique=(name,) == key)
+            for name, info in model.model_fields.items()
+        ],
+        "primaryKey": list(key),
         "missingValues": [""],
     }
     if references:
@@ -85,14 +110,14 @@ def table_schema(model: type[BaseModel], key: str, references: dict[str, str]) -
     return schema
 
 
-def _field(name: str, info: FieldInfo, is_key: bool) -> dict[str, Any]:
+def _field(name: str, info: FieldInfo, *, required: bool, unique: bool) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     choices = _choices(info.annotation)
     pattern = next((m.pattern for m in info.metadata if getattr(m, "pattern", None)), None)
     least = next((m.min_length for m in info.metadata if hasattr(m, "min_length")), 0)
-    if is_key or least or choices or (pattern and not re.search(pattern, "")):
+    if required or least or choices or (pattern and not re.search(pattern, "")):
         constraints["required"] = True
-    if is_key:
+    if unique:
         constraints["unique"] = True
     if pattern:
         constraints["pattern"] = pattern

@@ -1,13 +1,23 @@
 """Where a quote stands in its source, and a number in its quote: exactly once, or refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from tieout.findings import Finding
-from tieout.ledger.ledger import Ledger
+from tieout.findings import Finding, Place
 from tieout.ledger.nearest import nearest_sentences
-from tieout.ledger.records import Fact
 from tieout.text.document import Document, Sentence
+
+
+class Quoting(Protocol):
+    """A row that quotes a number of a source: a fact, or what is set aside."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def number(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +36,29 @@ def occurrences(part: str, text: str) -> Iterator[int]:
         start = text.find(part, start + 1)
 
 
-def find_quote(ledger: Ledger, fact: Fact, document: Document) -> tuple[Spot | None, list[Finding]]:
-    """The one place of a fact's quote, or a finding: quote-missing with the nearest
-    sentences, quote-twice, or quote-crosses."""
+def find_quote(
+    row: Quoting, places: Mapping[str, Place], document: Document
+) -> tuple[Spot | None, list[Finding]]:
+    """The one place of a row's quote, or a finding: quote-missing with the nearest
+    sentences, quote-twice, or quote-crosses. `places` are those of the row's cells."""
     sentences = list(document.sentences)
-    spots = [Spot(s, start) for s in sentences for start in occurrences(fact.quote, s.text)]
+    spots = [Spot(s, start) for s in sentences for start in occurrences(row.quote, s.text)]
     if len(spots) == 1:
         return spots[0], []
-    place = ledger.place(fact.id, "quote")
+    place = places["quote"]
     if spots:
-        message = f"the quote stands {len(spots)} times in {fact.source}"
-        shown = "; ".join(_around(spot, fact.quote) for spot in spots[:3])
+        message = f"the quote stands {len(spots)} times in {row.source}"
+        shown = "; ".join(_around(spot, row.quote) for spot in spots[:3])
         hint = f"make it longer, so that it stands once: {shown}"
         return None, [Finding(place, "quote-twice", message, hint)]
     joined = "".join(s.text for s in sentences)
-    if fact.quote in joined:
-        inside = _sentences_at(sentences, joined.index(fact.quote), len(fact.quote))
+    if row.quote in joined:
+        inside = _sentences_at(sentences, joined.index(row.quote), len(row.quote))
         message = f"the quote runs over {len(inside)} sentences"
         hint = "quote one of them: " + " | ".join(f"{s.id} {s.text}" for s in inside)
         return None, [Finding(place, "quote-crosses", message, hint)]
-    message = f"the quote {fact.quote!r} stands nowhere in {fact.source}"
-    near = nearest_sentences(fact.quote, sentences)
+    message = f"the quote {row.quote!r} stands nowhere in {row.source}"
+    near = nearest_sentences(row.quote, sentences)
     hint = "nearest, as [quote→source]: " + "; ".join(near) if near else "no sentence is like it"
     return None, [Finding(place, "quote-missing", message, hint)]
 
@@ -69,15 +81,17 @@ def _sentences_at(sentences: Sequence[Sentence], start: int, length: int) -> lis
     return inside
 
 
-def find_number(ledger: Ledger, fact: Fact, spot: Spot) -> tuple[int | None, list[Finding]]:
+def find_number(
+    row: Quoting, places: Mapping[str, Place], spot: Spot
+) -> tuple[int | None, list[Finding]]:
     """The number's offset in the sentence, or a finding: number-missing, number-twice."""
-    offsets = list(occurrences(fact.number, fact.quote))
+    offsets = list(occurrences(row.number, row.quote))
     if len(offsets) == 1:
         return spot.start + offsets[0], []
-    place = ledger.place(fact.id, "number")
+    place = places["number"]
     if not offsets:
-        message = f"the number {fact.number!r} does not stand in the quote {fact.quote!r}"
+        message = f"the number {row.number!r} does not stand in the quote {row.quote!r}"
         return None, [Finding(place, "number-missing", message, "write it as the quote prints it")]
-    message = f"the number {fact.number!r} stands {len(offsets)} times in the quote {fact.quote!r}"
+    message = f"the number {row.number!r} stands {len(offsets)} times in the quote {row.quote!r}"
     hint = "choose a quote that holds it once, or the whole of the number"
     return None, [Finding(place, "number-twice", message, hint)]

@@ -1,4 +1,5 @@
-"""The rows of the ledger: facts, indicators, areas, names, units, translations."""
+"""The rows of the ledger: facts, what is set aside, decisions, indicators, areas, names, units,
+translations."""
 
 from decimal import Decimal
 from typing import Literal
@@ -12,11 +13,16 @@ PeriodBasis = Literal["stated", "publication", "context", "none"]
 IndicatorKind = Literal["flow", "stock", "cumulative", "rate", "rank", "property"]
 AreaKind = Literal["zone", "area", "park", "city", "port", "province", "country", "organisation"]
 TermKind = Literal["name", "slogan", "idiom", "identifier"]
+AsideKind = Literal["scene", "grammar", "figure", "name", "part", "again", "outside", "damaged"]
+DecidedField = Literal["value", "unit", "bound", "number"]
 
 ID = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _MOMENT = r"\d{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?"
 PERIOD = rf"^(?:{_MOMENT}(?:/{_MOMENT})?)?$"
 VALUE = r"^-?\d+(?:\.\d+)?(?:\.\.-?\d+(?:\.\d+)?)?$"
+
+#: A text that is not blank.
+_SAID = r"^[\s\S]*\S[\s\S]*$"
 
 _ID = Field(pattern=ID, description="lower-case words and digits, joined by dots or hyphens")
 
@@ -90,6 +96,36 @@ class Fact(Row):
     def numbers(self) -> tuple[Decimal, ...]:
         """The value, or the two ends of a range."""
         return tuple(Decimal(part) for part in self.value.split(".."))
+
+
+class SetAside(Row):
+    """A mention that a person has looked at and not taken into the ledger. `quote` and
+    `number` are as those of a fact; `kind` groups the reasons."""
+
+    source: str = Field(
+        min_length=1, description="id of the source: its file name under seeds/, no ending"
+    )
+    quote: str = Field(
+        min_length=1, description="words of one sentence that stand once in the cleaned source"
+    )
+    number: str = Field(
+        min_length=1, description="the whole numeric expression, which stands once in the quote"
+    )
+    kind: AsideKind = Field(description="the sort of reason")
+    reason: str = Field(
+        min_length=1, pattern=_SAID, description="why the report does not use it, for readers"
+    )
+
+
+class Decision(Row):
+    """An editor's decision that a fact differs from what the recogniser reads in its quote,
+    because the text itself is damaged."""
+
+    fact: str = Field(min_length=1, description="id of the fact")
+    field: DecidedField = Field(description="the cell that differs from what is read")
+    reason: str = Field(
+        min_length=1, pattern=_SAID, description="why the row holds and not the reading"
+    )
 
 
 class Name(Row):

@@ -37,8 +37,8 @@ class Row(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[R]):
-    """The valid rows of a table in the order of the file. `keys` holds the text of the key
-    column of every row, broken ones included. `whole` tells whether every row could be
+    """The valid rows of a table in the order of the file. `keys` holds the text of the (first)
+    key column of every row, broken ones included. `whole` tells whether every row could be
     read, so that a missing key is known to be missing."""
 
     path: str
@@ -52,13 +52,13 @@ class Table(Generic[R]):
 
 
 def read_table(
-    root: Path, path: str, model: type[R], *, key: str, optional: bool = False
+    root: Path, path: str, model: type[R], *, key: str | tuple[str, ...], optional: bool = False
 ) -> tuple[Table[R], list[Finding]]:
     """The rows of the CSV file `root/path` (UTF-8, with a header) as records of `model`.
 
-    `key` names the column that must be unique. A missing file is a finding, unless it is
-    `optional`. Findings: table-missing, table-encoding, table-broken, table-header,
-    table-value, id-duplicate, each at its cell; one bad row hides no other.
+    `key` names the column, or the columns together, that must be unique. A missing file is a
+    finding, unless it is `optional`. Findings: table-missing, table-encoding, table-broken,
+    table-header, table-value, id-duplicate, each at its cell; one bad row hides no other.
     """
     text, findings = read_text(root, path)
     if text is None:
@@ -72,19 +72,20 @@ def read_table(
     if findings:
         return Table(path), [*broken, *findings]
     columns = [cell.text for cell in header]
+    keys = (key,) if isinstance(key, str) else key
     rows: list[Row[R]] = []
-    seen: dict[str, Place] = {}
+    seen: dict[tuple[str, ...], Place] = {}
     for cells in body:
         if len(cells) != len(columns):
             broken.append(_wrong_number(cells, columns))
             continue
         by_column = dict(zip(columns, cells, strict=True))
-        findings += _check_key(by_column[key], key, seen)
+        findings += _check_key([by_column[name] for name in keys], keys, seen)
         row, wrong = _validated(by_column, model)
         findings += wrong
         if row:
             rows.append(row)
-    table = Table(path, tuple(rows), frozenset(seen), whole=not broken)
+    table = Table(path, tuple(rows), frozenset(texts[0] for texts in seen), whole=not broken)
     return table, [*broken, *findings]
 
 
@@ -202,12 +203,17 @@ def _wrong_number(cells: list[Cell], columns: list[str]) -> Finding:
     return Finding(cells[0].place, "table-broken", message, hint)
 
 
-def _check_key(cell: Cell, key: str, seen: dict[str, Place]) -> list[Finding]:
-    first = seen.setdefault(cell.text, cell.place)
-    if first is cell.place or not cell.text:
+def _check_key(
+    cells: list[Cell], keys: tuple[str, ...], seen: dict[tuple[str, ...], Place]
+) -> list[Finding]:
+    texts, place = tuple(cell.text for cell in cells), cells[-1].place
+    first = seen.setdefault(texts, place)
+    if first is place or not all(texts):
         return []
-    message = f"{key} {cell.text!r} stands already in line {first.line}"
-    return [Finding(cell.place, "id-duplicate", message, "give each row one of its own")]
+    named = ", ".join(f"{key} {text!r}" for key, text in zip(keys, texts, strict=True))
+    verb = "stands" if len(keys) == 1 else "stand"
+    message = f"{named} {verb} already in line {first.line}"
+    return [Finding(place, "id-duplicate", message, "give each row one of its own")]
 
 
 def _validated(cells: Mapping[str, Cell], model: type[R]) -> tuple[Row[R] | None, list[Finding]]:

@@ -2,14 +2,16 @@
 quote, and the recogniser reads the same value, unit and bound there as the ledger states."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
 from tieout.findings import Finding
+from tieout.ledger.decisions import as_decided, check_decisions, decisions_by_fact
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.quotes import Spot, find_number, find_quote
-from tieout.ledger.records import Fact
+from tieout.ledger.records import Decision, Fact
 from tieout.numbers.mention import Mention, Term
 from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show
@@ -34,7 +36,8 @@ class TiedFact:
 
     `sentence.text[start:end]` is the number, `sentence.text[quote_start:]` begins with the
     quote. `raw_spans` are the stretches of the untouched file that the number is made of,
-    `raw_start` and `raw_end` the first and last offset of them all.
+    `raw_start` and `raw_end` the first and last offset of them all. `decisions` are those of
+    an editor that were needed: the quantity is then that of the row, and not what is read.
     """
 
     fact: Fact
@@ -47,6 +50,7 @@ class TiedFact:
     raw_spans: tuple[tuple[int, int], ...]
     raw_start: int
     raw_end: int
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def nearly(self) -> bool:
@@ -67,31 +71,37 @@ def tie(
     `documents` by source id; facts of an unknown source are passed over, since the ledger
     has reported them. Findings, each at the cell of the fact's row: quote-missing,
     quote-twice, quote-crosses, number-missing, number-twice, number-not-mention,
-    value-differs, unit-differs, bound-differs, mention-taken, restates-differs.
+    value-differs, unit-differs, bound-differs, mention-taken, restates-differs. An editor's
+    decision takes the place of one of the four about the number, value, unit or bound; one
+    without a disagreement is a finding itself, decision-needless.
     """
     mentions = _Mentions(documents, ledger.terms, read)
+    decided = decisions_by_fact(ledger)
     tied: list[TiedFact] = []
+    compared: dict[str, AbstractSet[str]] = {}
     findings: list[Finding] = []
     for fact in ledger.facts.values():
         document = documents.get(fact.source)
         if document is None:
             continue
-        spot, found = find_quote(ledger, fact, document)
+        spot, found = find_quote(fact, ledger.places[fact.id], document)
         if spot is None:
             findings += found
             continue
-        start, found = find_number(ledger, fact, spot)
+        start, found = find_number(fact, ledger.places[fact.id], spot)
         if start is None:
             findings += found
             continue
-        mention, found = _find_mention(ledger, fact, spot.sentence, start, mentions)
-        if mention is None:
-            findings += found
-            continue
-        differs = _compare(ledger, fact, mention)
-        findings += differs
-        if not differs:
-            tied.append(_tied(fact, spot, mention))
+        own = decided.get(fact.id, {})
+        mention, differs = _find_mention(ledger, fact, spot.sentence, start, mentions)
+        if mention is not None:
+            differs = _compare(ledger, fact, mention)
+        compared[fact.id] = differs.keys()
+        findings += [it for column, it in differs.items() if column not in own]
+        if differs.keys() <= own.keys():
+            accepted = tuple(own[column] for column in differs)
+            tied.append(_tied(fact, spot, as_decided(fact, start, mention, accepted), accepted))
+    findings += check_decisions(ledger, compared)
     findings += _check_taken(ledger, tied)
     findings += _check_restated(ledger)
     return tuple(tied), findings
@@ -123,7 +133,7 @@ class _Mentions:
         return self._known[key]
 
 
-def _tied(fact: Fact, spot: Spot, mention: Mention) -> TiedFact:
+def _tied(fact: Fact, spot: Spot, mention: Mention, decisions: tuple[Decision, ...]) -> TiedFact:
     spans = spot.sentence.mapped.raw_spans(mention.start, mention.end)
     return TiedFact(
         fact=fact,
@@ -136,12 +146,14 @@ def _tied(fact: Fact, spot: Spot, mention: Mention) -> TiedFact:
         raw_spans=spans,
         raw_start=min(start for start, _ in spans),
         raw_end=max(end for _, end in spans),
+        decisions=decisions,
     )
 
 
 def _find_mention(
     ledger: Ledger, fact: Fact, sentence: Sentence, start: int, mentions: _Mentions
-) -> tuple[Mention | None, list[Finding]]:
+) -> tuple[Mention | None, dict[str, Finding]]:
+    """The mention that the number is, or what it is instead, by the column that says so."""
     end = start + len(fact.number)
     here = [m for m in mentions.of(sentence) if m.start < end and m.end > start]
     for mention in here:
@@ -151,18 +163,20 @@ def _find_mention(
             message = f"the recogniser reads {fact.number!r} as {mention.kind}, without a value"
             hint = "a fact needs a quantity; leave the row out, or correct data/names.csv"
             place = ledger.place(fact.id, "number")
-            return None, [Finding(place, "number-not-mention", message, hint)]
-        return mention, []
+            return None, {"number": Finding(place, "number-not-mention", message, hint)}
+        return mention, {}
     read = " and ".join(f"{m.text!r} ({m.kind})" for m in here) or "no number"
     message = f"{fact.number!r} is not a number as the recogniser reads it: it reads {read} there"
     hint = f"write {here[0].text!r}" if len(here) == 1 else "check where the number ends"
-    return None, [Finding(ledger.place(fact.id, "number"), "number-not-mention", message, hint)]
+    place = ledger.place(fact.id, "number")
+    return None, {"number": Finding(place, "number-not-mention", message, hint)}
 
 
-def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> list[Finding]:
-    """The two keys: the row and the recogniser must agree on value, unit and bound."""
+def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> dict[str, Finding]:
+    """The two keys: where the row and the recogniser disagree on value, unit or bound, by
+    column."""
     read = _ends(mention)
-    findings = []
+    findings = {}
     for column, same, stated, reading in (
         ("value", _same(fact.numbers, read), fact.value, "..".join(f"{n:f}" for n in read)),
         ("unit", fact.unit == mention.unit, fact.unit, mention.unit),
@@ -174,9 +188,8 @@ def _compare(ledger: Ledger, fact: Fact, mention: Mention) -> list[Finding]:
                 f"and {mention.text!r} reads {reading or 'none'}"
             )
             hint = f"in {fact.quote!r}: correct the row if the reading is right"
-            findings.append(
-                Finding(ledger.place(fact.id, column), f"{column}-differs", message, hint)
-            )
+            place = ledger.place(fact.id, column)
+            findings[column] = Finding(place, f"{column}-differs", message, hint)
     return findings
 
 
