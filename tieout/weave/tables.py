@@ -40,10 +40,10 @@ def data_table(linked: Sequence[tuple[str, str]], links: Links) -> str:
             tied = links.facts[id]
             measure, area = links.names(tied)
             period = show_period(tied.fact.period, links.language) or unsaid
-        else:
-            measure, area, period = links.derivations[id].title, "", ""
-        cells = "".join(f"<td>{escape(text)}</td>" for text in (measure, area, period))
-        rows.append(f"<tr>{cells}<td{_numeric(True)}>{links.html(kind, id)}</td></tr>")
+            what = "".join(f"<td>{escape(text)}</td>" for text in (measure, area, period))
+        else:  # its title says all of it
+            what = f'<td colspan="3">{escape(links.derivations[id].title)}</td>'
+        rows.append(f"<tr>{what}<td{_numeric(True)}>{links.html(kind, id)}</td></tr>")
     header = "".join(f"<th>{escape(title)}</th>" for title in titles)
     return (
         f'<details class="chart-data"><summary>{escape(summary)}</summary>'
