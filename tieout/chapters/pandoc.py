@@ -12,7 +12,8 @@ import pypandoc
 
 Node = dict[str, Any]
 
-_READER = "commonmark_x+sourcepos+east_asian_line_breaks"
+# Headings get their ids when their numbers are known, and not from the code that names them.
+_READER = "commonmark_x+sourcepos+east_asian_line_breaks-gfm_auto_identifiers"
 
 
 def read_markdown(text: str) -> list[Node]:

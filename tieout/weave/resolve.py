@@ -16,6 +16,7 @@ from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html,
 from tieout.chapters.parse import CELL, place_of
 from tieout.findings import Finding, Place, place_at
 from tieout.weave.cells import cell_blocks
+from tieout.weave.heading_ids import heading_id
 from tieout.weave.links import Links, waived
 from tieout.weave.waivers import AUTHOR_REASONS
 
@@ -42,6 +43,7 @@ class Resolver:
     labels: Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
     ran: int = 0
+    ids: set[str] = field(default_factory=set)
 
     @property
     def chapter(self) -> Chapter:
@@ -67,9 +69,17 @@ class Resolver:
             case "Header" | "CodeBlock" | "Table":
                 _, classes, values = attributes(block)
                 self._reserved(classes, values, block)
-                return [self._inside(block)]
+                made = self._inside(block)
+                return [self._named(made) if block["t"] == "Header" else made]
             case _:
                 return [self._inside(block)]
+
+    def _named(self, heading: Node) -> Node:
+        """A heading that has an id."""
+        level, (id, classes, pairs), inlines = heading["c"]
+        self.ids.update(self.labels)
+        name = id or heading_id(inlines, self.ids)
+        return {"t": "Header", "c": [level, [name, classes, pairs], inlines]}
 
     def _cell(self) -> list[Node]:
         number = self.ran
