@@ -13,13 +13,16 @@ _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 #: Words before a number, each alternative named after the bound that it sets. The first
 #: character of the numeral closes the text, for those that only stand before 百 or 千.
 _BEFORE = re.compile(
-    r"(?:(?P<at_least>不低于|不少于|不小于|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,3}|起码|最低|不弱于|≥"
+    r"(?:(?P<at_least>不得?低于|不得?少于|不得?小于|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,3}|起码[\u4e00-\u9fff]{0,2}|最低"
+    r"|不得?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不弱于|≥"
     r"|(?<![以之至向线海路网往加再])上(?=[百千万亿]))"
-    r"|(?P<at_most>不超过?|不高于|不大于|不多于|不逾|未超过|没有超过|不突破|(?:至多|最多)[\u4e00-\u9fff]{0,3}|顶多|最高|≤)"
-    r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|<"
+    r"|(?P<at_most>不得?超过[\u4e00-\u9fff]{2,8}的|不得?(?:超过?|高于|大于|多于|逾)|未超过|没有超过|不突破"
+    r"|(?:至多|最多)[\u4e00-\u9fff]{0,3}|顶多"
+    r"|最高(?:可(?:[贷获享领得])?|给予|奖励|补助|补贴|支持)?|≤)"
+    r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|跌破|<"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
     r"|(?P<over>超过|超出|超越|(?<![赶反英中高])超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
-    r"|(?<![打突冲])破(?=[0-9一二两三四五六七八九十百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
+    r"|(?<![打突冲跌])破(?=[0-9一二两三四五六七八九十百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
     r"|(?P<about>大约|大概|大致|大体|近似|≈"
     r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约[为占合有达需]?))"
     r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
@@ -29,16 +32,16 @@ _BOUND_AFTER = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
     r"|(?P<about>左右|上下(?!游)|许(?![多可昌]))"
-    r"|(?P<over>之多|有余))"
+    r"|(?P<over>之多|有余|出头))"
 )
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
-    "激增|猛增|大增|暴增|增收|(?<![新倍])增|(?<![高看飞])涨"
+    "激增|猛增|大增|暴增|增收|增产|多增|提速|提价|涨价|调升|(?<![新倍])增|(?<![高看飞])涨"
 )
 _DOWN = (
     "下降|减少|降低|压缩|缩短|下滑|回落|降幅|跌幅|减幅|下跌|缩减|精减|精简|压减|缩小|收窄|下调|"
-    "下浮|萎缩|递减|负增长|锐减|骤降|(?<![直空霜])降|(?<![暴])跌|(?<![加增])减"
+    "下浮|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|(?<![直空霜])降|(?<![暴])跌|(?<![加增])减"
 )
 _CHANGE_FILLER = (
     r"(?:率|幅度?|量|额)?"
@@ -50,6 +53,8 @@ _CHANGE_OF = re.compile(
     r"(?:(?P<up>提升|提高|增加)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减))"
     r"(?P<object>[\u4e00-\u9fff]{1,10})$"
 )
+#: 缩短为50秒 tells what was reached; 降幅为3% the size of the change.
+_REACHED = re.compile(r"^[^幅率度量额]{1,6}为$")
 _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
 SIGNS = {"¥": "CNY", "US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
@@ -60,7 +65,7 @@ _CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
 _MONEY_NOUN = re.compile(
     r"(?:额|产值|投资|总投|营收|收入|资金|利润|税收?|GDP|生产总值|贷款|融资|存款|余额|注资|成本|"
     r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算)(?:总量|总额|规模)?"
-    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可)*(?:达到?|为|是|有|到|至)?(?:了)?$"
+    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长)*(?:达到?|为|是|有|到|至)?(?:了)?$"
 )
 #: What is said of a bare 千亿 or 百亿 when yuan are meant.
 _MONEY_TIER = re.compile(
@@ -80,7 +85,7 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     begin. 以上 and 以下 after it weigh more than what stands in front."""
     bound: Bound = "exact"
     begin = start
-    window = max(0, start - 10)
+    window = max(0, start - 14)
     found = _BEFORE.search(text[window : start + 1])
     if found:
         bound, begin = _bound(found), window + found.start()
@@ -108,7 +113,7 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
         found = _CHANGE_OF.search(clause)
         if found and _LEVEL.search(found["object"]):
             return ""
-    if not found:
+    if not found or _REACHED.search(found[0]):
         return ""
     return "up" if found["up"] else "down"
 

@@ -30,7 +30,7 @@ SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?![\u4e00-\u9fff]|$)|亿元))?"
-    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>[余多](?!少|式联|样|元化|边))?"
+    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>[余多](?!少|式联|样|元化|边)|来(?=[个家人名号年天岁米里亩吨种条台块户]))?"
 )
 _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
 _FORMAL_RUN = re.compile(
@@ -43,7 +43,8 @@ _RUN = re.compile(
     rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|(?:{_BODY}|[俩仨]))"
     rf"{_BODY}{{0,30}}+)"
     r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
-    r"|(?<=[十百千万亿])(?P<odd>[几余多来])"
+    r"|(?<=[十百千万亿廿卅])(?P<odd>[几余多来]|(?<![0-9零〇一二两三四五六七八九十][百千万])"
+    r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
 _PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
@@ -107,7 +108,9 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
             break
         value, step, scale = value + Decimal(part["digits"]) * part_scale, part_scale, part_scale
         end, more = part.end(), part["more"]
-    bound: Bound = "over" if more else "exact"
+    bound: Bound = "exact"
+    if more:
+        bound = "about" if more == "来" else "over"
     return Numeral(start, end, value, step, scale, bound=bound, digits=True)
 
 
@@ -140,7 +143,7 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
         return _with_decimals(found, run)
     if not found["odd"]:
         return _numeral(start, found.end(), run, "over" if found["head"] else "exact")
-    bound: Bound = "about" if found["odd"] == "来" else "over"
+    bound: Bound = "about" if found["odd"] in "来把" else "over"
     scale = scale_value(found["rest"])
     whole = _numeral(start, found.end(), run + found["rest"], bound)
     if whole or scale == 1:

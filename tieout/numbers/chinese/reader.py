@@ -102,13 +102,16 @@ _CANDIDATE = re.compile(
     r"|-(?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
     r"|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
-    r"|前(?=[二两三23]个?季度|[0-9一二三四五六七八九十]{1,2}个?月)"
+    r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])"
 )
 _QUANTITIES = frozenset(
     {"amount", "count", "percent", "pp", "ratio", "multiple", "share", "range", "rank"}
 )
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
+_TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
+_WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
+_PASSED = re.compile("(?<![通经超不])过$")
 _SENTENCE_END = re.compile("[。！？]")
 _COUNTED_RUN = re.compile(f"[{COUNTING}]++")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
@@ -218,12 +221,21 @@ def _governed(text: str, reading: Reading) -> Reading:
     bound, begin = bound_around(text, reading.start, reading.end)
     if bound == "over" and is_breakthrough(text, begin, reading.start):
         bound = "exact"
+    if bound == "exact" and _is_limit(text, reading):
+        bound = "at_most"
+    if bound == "exact" and reading.kind == "share" and _PASSED.search(text[:begin][-2:]):
+        bound = "over"
     if bound == "exact" or (reading.kind == "rank" and reading.bound != "exact"):
         bound = reading.bound
     direction = reading.direction
     if not direction and reading.kind in _CHANGES | {"count"}:
         direction = direction_of(text, begin, with_object=reading.kind in _CHANGES)
     return replace(reading, bound=bound, direction=direction)
+
+
+def _is_limit(text: str, reading: Reading) -> bool:
+    """Whether a time is a limit: 15个工作日内."""
+    return reading.unit in _TIMES and bool(_WITHIN.match(text, reading.end))
 
 
 def _mention(view: View, reading: Reading) -> Mention:

@@ -35,10 +35,12 @@ def _rows() -> Iterator[tuple[str, Row]]:
         if not colon or head.startswith("#"):
             continue
         kind, _, told = head.partition(" ")
-        code, _, factor = told.partition("*")
+        code, _, factor = told.rpartition("*")
+        if not re.fullmatch("[0-9.]+", factor):  # tonne*km is a unit
+            code, factor = told, "1"
         for name in printed.split():
             own = {"": f"count:{name}", "-": ""}.get(code, code)
-            yield name, (own, _KINDS[kind], Decimal(factor or 1))
+            yield name, (own, _KINDS[kind], Decimal(factor))
 
 
 _KINDS: dict[str, Kind] = {
@@ -71,10 +73,12 @@ def unit_at(text: str, start: int) -> Unit | None:
     per = _PER.match(text, unit.end)
     if not per:
         return unit
-    below = _single(text, per.end())
+    below, times = _single(text, per.start() + 1), ""
+    if below is None:
+        below, times = _single(text, per.end()), per["times"]
     if below is None or below.kind not in _RATE_KINDS or below.factor != 1:
         return unit
-    code = f"{unit.code}/{per['times']}{below.code.removeprefix('count:')}"
+    code = f"{unit.code}/{times}{below.code.removeprefix('count:')}"
     return Unit(below.end, code, "amount" if unit.kind == "amount" else "count", unit.factor)
 
 

@@ -17,11 +17,15 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 for _mark in "，；？！":
     del _FOLD[ord(_mark)]
 _FOLD |= str.maketrans(
-    "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞", "万亿两余个点〇%%~~~----¥元“”“”〔〕"
+    "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞∶", "万亿两余个点〇%%~~~----¥元“”“”〔〕:"
 )
 
 #: Between full-width digits the full-width comma and stop are separators.
-_WIDE_SEPARATOR = re.compile(r"(?<=[０-９])[，．](?=[０-９])")
+_WIDE_SEPARATOR = re.compile(
+    r"(?<=[０-９])[，．](?=[０-９])"
+    # …and between half-width ones where thousands and a unit of money follow: `1，896.3亿元`.
+    r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:\.[0-9]{1,4})?[万亿]?元)"
+)
 #: Each character set apart: `6 2 . 0 8`.
 _APART = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
 #: Thousands set apart before a unit: `1 286.5亿`, `12 000家`.
@@ -34,9 +38,17 @@ _BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?!(?:19|20)[0-9]{2}\s)[0-9]{1,4}[.,]?[ \u3000]?\n[ \u3000]?[0-9]{1,4}"
     r"(?:\.[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰万亿元个家项])"
 )
+#: A number broken after its point: `38.⏎6亿`.
+_BROKEN_POINT = re.compile(
+    r"(?<![0-9.,])[0-9]{1,4}\.[ \u3000]?\n[ \u3000]?[0-9]{1,4}(?![0-9.])(?=[ \u3000]?[%‰万亿元])"
+)
+#: Digits apart among characters that are set apart: `占 计 划 的 7 5 %`.
+_APART_AMONG = re.compile(
+    r"(?<=[\u4e00-\u9fff] [\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9.]{1,6}){1,6}(?= ?[%‰万亿元个家项])"
+)
 #: Latin units that may stand apart from their number.
 _LATIN_UNIT = re.compile(
-    r"(?:TEU|[kKMGTmup]?(?:Wh|WH|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t)"
+    r"(?:TEU|[kKMGTmup]?(?:Wh|WH|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t|Wh|rpm|ppm)"
     r"(?![A-Za-z0-9])"
 )
 
@@ -84,7 +96,7 @@ def _joined(folded: str) -> frozenset[int]:
     """The starts of the spaces that stand inside a number."""
     return frozenset(
         found.start() + space.start()
-        for pattern in (_APART, _GROUPED, _BROKEN)
+        for pattern in (_APART, _APART_AMONG, _GROUPED, _BROKEN, _BROKEN_POINT)
         for found in pattern.finditer(folded)
         for space in _SPACES.finditer(found[0])
     )
