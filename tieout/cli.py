@@ -4,9 +4,11 @@ Exit status: 0 when all is well, 1 for findings and other mistakes of users, 2 f
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -127,6 +129,68 @@ def serve(folder: Path, address: str) -> None:
     except KeyboardInterrupt:
         return
     sys.exit(done.returncode and 1)
+
+
+def _date(context: click.Context, option: click.Parameter, value: str) -> str:
+    """A date as far as it is known: 2025, 2025-06, 2025-06-30."""
+    hint = "write 2025, 2025-06 or 2025-06-30"
+    if not value:
+        return value
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        raise click.BadParameter(hint)
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise click.BadParameter(hint) from None
+    return value
+
+
+@main.command()
+@click.argument("source", nargs=-1, metavar="[SOURCE|FILE]...")
+@_REPORT
+@click.option(
+    "--published",
+    metavar="DATE",
+    default="",
+    callback=_date,
+    help="The day, month or year of publication, which 去年 or last year are told from.",
+)
+@click.option("--open", "only_open", is_flag=True, help="Only what is neither fact nor set aside.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="A table to read, or a line of JSON for each number.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    help="What files are written in, where their characters do not tell.",
+)
+def scan(
+    source: tuple[str, ...],
+    folder: Path,
+    published: str,
+    only_open: bool,
+    form: str,
+    language: str | None,
+) -> None:
+    """List every number of sources, or of text files: what it says, and what became of it."""
+    from tieout.scan import as_json_lines, as_table
+    from tieout.scan import scan as scan_all
+
+    with _findings_shown():
+        scanned, findings = scan_all(source, folder, language=language or "", published=published)
+    for one in scanned:
+        shown = one.open() if only_open else one
+        lines = as_json_lines(shown) if form == "jsonl" else as_table(shown, only_open=only_open)
+        text = "\n".join(lines)
+        if text:
+            click.echo(text)
+    if findings:
+        click.echo(f"the ledger has findings ({len(findings)}): see tieout check", err=True)
 
 
 class _findings_shown:  # noqa: N801 - reads as the statement that it is

@@ -34,6 +34,7 @@ FLOORS = [
     {"derive"},
     {"report"},
     {"check"},
+    {"scan"},
     {"chapters"},
     {"notebook"},
     {"weave"},

@@ -11,7 +11,7 @@ from tieout.ledger.quotes import find_number, find_quote
 from tieout.ledger.records import SetAside
 from tieout.ledger.tables import Row
 from tieout.ledger.tie import TiedFact
-from tieout.numbers.mention import QUANTITATIVE, Mention
+from tieout.numbers.mention import QUANTITATIVE, Kind, Mention
 from tieout.text.document import Document, Sentence
 
 #: The mentions of each sentence, by source and sentence id.
@@ -54,7 +54,7 @@ class Entry:
             return "repeat" if self.fact.fact.restates else "fact"
         if self.aside is not None:
             return "set_aside"
-        return "open" if self.mention.kind in _OPEN else "explained"
+        return fate_of_kind(self.mention.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class NumberAccount:
                 key = it.sentence.source, it.sentence.id
                 found[key][it.mention.start, it.mention.end] = it.aside.record
         return dict(found)
+
+
+def fate_of_kind(kind: Kind) -> Fate:
+    """What becomes of a mention that no table names."""
+    return "open" if kind in _OPEN else "explained"
 
 
 def count_fates(entries: Iterable[Entry]) -> dict[Fate, int]:

@@ -76,7 +76,7 @@ def _load_source(
         hint = f"add {stem}.txt, or remove this file"
         findings.append(Finding(Place(origin_path), "origin-no-source", message, hint))
     else:
-        raw, digest, wrong = _read_raw(txt, path)
+        raw, digest, wrong = read_raw(txt, path)
         findings.extend(wrong)
     if toml is None:
         message = "the source has no origin beside it"
@@ -96,8 +96,10 @@ def _load_source(
     return Source(stem, path, raw, origin, lines), findings
 
 
-def _read_raw(file: Path, path: str) -> tuple[str | None, str, list[Finding]]:
-    """The text of a source, the sha256 of its bytes, and what is wrong with it."""
+def read_raw(file: Path, path: str) -> tuple[str | None, str, list[Finding]]:
+    """The text of a file, its line ends as they are, the sha256 of its bytes, and what is wrong
+    with it. Findings, under the name `path`: source-unreadable, source-empty, source-binary,
+    source-encoding."""
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -46,6 +46,16 @@ class Hidden:
     reason: str
 
 
+def personal_data(raw: str) -> list[Hidden]:
+    """The stretches of any text that are personal data by their form. They may overlap."""
+    return [
+        Hidden(match.start(), match.end(), reason)
+        for reason, form in PERSONAL
+        for match in form.finditer(raw)
+        if sum(map(str.isdigit, match[0])) >= LEAST_DIGITS or "@" in match[0]
+    ]
+
+
 def find_personal(source: Source) -> tuple[tuple[Hidden, ...], list[Finding]]:
     """The raw stretches to mask, ascending and apart from each other.
 
@@ -55,13 +65,7 @@ def find_personal(source: Source) -> tuple[tuple[Hidden, ...], list[Finding]]:
     mask hides.
     """
     findings: list[Finding] = []
-    hidden: list[Hidden] = []
-    for reason, form in PERSONAL:
-        hidden.extend(
-            Hidden(match.start(), match.end(), reason)
-            for match in form.finditer(source.raw)
-            if sum(map(str.isdigit, match[0])) >= LEAST_DIGITS or "@" in match[0]
-        )
+    hidden = personal_data(source.raw)
     for number, mask in enumerate(source.origin.masks):
         matches = list(re.finditer(mask.pattern, source.raw))
         if not matches:
