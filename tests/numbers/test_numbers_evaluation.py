@@ -11,10 +11,10 @@ from tieout.numbers import BOUNDS, read
 CASES = load()
 
 #: Just below what the grammar reaches. Raise them with it; never lower them for a change of it.
-LEAST_F1_OF_SPANS = 0.92
-LEAST_F1_OF_PARSES = 0.86
-LEAST_DIRECTIONS = 0.97
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.80
+LEAST_F1_OF_SPANS = 0.98
+LEAST_F1_OF_PARSES = 0.975
+LEAST_DIRECTIONS = 0.985
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.93
 
 _UNIT = re.compile(r"count:\S+|[A-Za-z][A-Za-z0-9_*·]*(?:/\S+)?|人公里|")
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")

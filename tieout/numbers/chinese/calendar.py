@@ -5,9 +5,8 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 """
 
 import re
-from decimal import Decimal
 
-from tieout.numbers.chinese.numerals import chinese_value
+from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.spans import read_span
 from tieout.numbers.chinese.units import unit_at
@@ -30,6 +29,9 @@ _TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
 _MONTHS = re.compile(
     rf"{_WHEN}?(?P<first>{_MONTH})月?份?{_TO}(?P<last>{_MONTH})月份?(?![0-9{_CN}]{{1,3}}[日号])"
 )
+_MONTH_SPAN = re.compile(
+    rf"(?P<year>{_YEAR})年(?P<first>{_MONTH})月份?{_TO}(?P<year2>{_YEAR})年(?P<last>{_MONTH})月份?(?!{_DAY}[日号])"
+)
 _FIRST_MONTHS = re.compile(rf"{_WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{_CN}两])个?月")
 _DAYS = re.compile(
     rf"{_WHEN}?(?P<month>{_MONTH})月份?(?P<first>{_DAY})[日号]?{_TO}"
@@ -43,6 +45,9 @@ _QUARTER = re.compile(
 )
 _YEARS = re.compile(
     rf"(?P<first>{_YEAR})年?{_TO}(?P<last>{_YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
+)
+_SEASON = re.compile(
+    rf"(?P<first>{_YEAR})/(?P<last>{_YEAR})(?=榨季|学年|财年|年度|赛季|雪季|生产季)"
 )
 _YEAR_ALONE = re.compile(rf"{_WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?")
 _LISTED_YEAR = re.compile(rf"(?P<year>{_YEAR})(?=(?:[、和与及/]{_YEAR}){{1,9}}年)")
@@ -58,15 +63,11 @@ _CLOCK_AFTER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,
 _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
-_DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本])")
+_CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
+_DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
 _WEEK = re.compile(r"(?:星期|礼拜|周)$")
 _WEEKDAYS = re.compile(
     r"[一二三四五六](?:[、和至到—-]{1,2}(?:周|星期)?[一二三四五六日天]){0,6}(?![十百千万亿])"
-)
-_PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
-_DECADE = re.compile(
-    rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
-    rf"|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
 )
 
 
@@ -79,25 +80,20 @@ def read_calendar(page: Page, start: int) -> Reading | None:
     return None
 
 
-def _number(printed: str) -> int:
-    if printed == "元":
-        return 1
-    value = chinese_value(printed) if not printed.isascii() else Decimal(printed)
-    return int(value or 0)
-
-
 def _year(page: Page, found: re.Match[str]) -> int | None:
     """The year that a match names, or the one that its context gives."""
     groups = found.groupdict()
     printed, named = groups.get("year"), groups.get("named")
     if printed:
-        page.name_year(_number(printed))
+        page.name_year(number_of(printed))
         return page.year
     if named:
         if named in _SAME:
             return page.year
         if named in _AFTER_SAME:
             return page.year + 1 if page.year is not None else None
+        if named in ("上年", "上一年") and page.sentence_year is not None:
+            return page.sentence_year - 1
         if page.published_year is None:
             return None
         page.name_year(page.published_year + RELATIVE[named])
@@ -135,43 +131,52 @@ def _months(year: int | None, first: int, last: int) -> str:
     return f"{year}-{first:02}/{year}-{last:02}"
 
 
+def _read_month_span(page: Page, start: int) -> Reading | None:
+    """2018年12月至2021年3月."""
+    found = _MONTH_SPAN.match(page.text, start)
+    if not found:
+        return None
+    first, last = number_of(found["year"]), number_of(found["year2"])
+    if last <= first:
+        return None
+    page.name_year(last)
+    period = f"{first}-{number_of(found['first']):02}/{last}-{number_of(found['last']):02}"
+    return period_of(found, period)
+
+
 def _read_months(page: Page, start: int) -> Reading | None:
     found = _MONTHS.match(page.text, start)
     if not found:
         return None
-    first, last = _number(found["first"]), _number(found["last"])
-    return _period(found, _months(_year_of_month(page, found, last), first, last))
+    first, last = number_of(found["first"]), number_of(found["last"])
+    return period_of(found, _months(_year_of_month(page, found, last), first, last))
 
 
 def _read_first_months(page: Page, start: int) -> Reading | None:
     found = _FIRST_MONTHS.match(page.text, start)
     if not found:
         return None
-    last = _number(found["count"])
-    return _period(found, _months(_year_of_month(page, found, last), 1, last))
-
-
-def _period(found: re.Match[str], period: str) -> Reading:
-    return Reading(found.start(), found.end(), "period", period=period)
+    last = number_of(found["count"])
+    return period_of(found, _months(_year_of_month(page, found, last), 1, last))
 
 
 def _read_days(page: Page, start: int) -> Reading | None:
     found = _DAYS.match(page.text, start)
     if not found:
         return None
-    month, last_month = _number(found["month"]), _number(found["month2"] or found["month"])
+    month, last_month = number_of(found["month"]), number_of(found["month2"] or found["month"])
     year = _year_of_month(page, found, month)
     if year is None:
-        return _period(found, "")
-    first, last = _number(found["first"]), _number(found["last"])
-    return _period(found, f"{year}-{month:02}-{first:02}/{year}-{last_month:02}-{last:02}")
+        return period_of(found, "")
+    first, last = number_of(found["first"]), number_of(found["last"])
+    return period_of(found, f"{year}-{month:02}-{first:02}/{year}-{last_month:02}-{last:02}")
 
 
 def _read_date(page: Page, start: int) -> Reading | None:
     found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
     if not found:
         return None
-    month, day = _number(found["month"]), _number(found["day"])
+    month, day = number_of(found["month"]), number_of(found["day"])
     year = _year_of_month(page, found, month)
     period = "" if year is None else f"{year}-{month:02}-{day:02}"
     return Reading(found.start(), found.end(), "date", period=period)
@@ -181,8 +186,8 @@ def _read_month(page: Page, start: int) -> Reading | None:
     found = _MONTH_ALONE.match(page.text, start)
     if not found or page.text[found.end() : found.end() + 1] in ("球", "亮", "饼", "台"):
         return None
-    month = _number(found["month"])
-    return _period(found, _months(_year_of_month(page, found, month), month, month))
+    month = number_of(found["month"])
+    return period_of(found, _months(_year_of_month(page, found, month), month, month))
 
 
 def _read_half(page: Page, start: int) -> Reading | None:
@@ -191,44 +196,44 @@ def _read_half(page: Page, start: int) -> Reading | None:
         return None
     half = 1 if found["half"] == "上" else 2
     year = _year_of_month(page, found, 6 * half)
-    return _period(found, "" if year is None else f"{year}-H{half}")
+    return period_of(found, "" if year is None else f"{year}-H{half}")
 
 
 def _read_quarter(page: Page, start: int) -> Reading | None:
     found = _QUARTER.match(page.text, start)
     if not found:
         return None
-    last = 3 * _number(found["quarter"] or found["quarters"])
+    last = 3 * number_of(found["quarter"] or found["quarters"])
     first = last - 2 if found["quarter"] else 1
-    return _period(found, _months(_year_of_month(page, found, last), first, last))
+    return period_of(found, _months(_year_of_month(page, found, last), first, last))
 
 
 def _read_years(page: Page, start: int) -> Reading | None:
-    found = _YEARS.match(page.text, start)
+    found = _YEARS.match(page.text, start) or _SEASON.match(page.text, start)
     if not found:
         return None
-    first, last = _number(found["first"]), _number(found["last"])
+    first, last = number_of(found["first"]), number_of(found["last"])
     if last < 100:
         last += first // 100 * 100
     if last <= first:
         return None
     page.name_year(last)
-    return _period(found, f"{first}/{last}")
+    return period_of(found, f"{first}/{last}")
 
 
 def _read_year(page: Page, start: int) -> Reading | None:
     found = _YEAR_ALONE.match(page.text, start)
     if not found:
         listed = _LISTED_YEAR.match(page.text, start)
-        return _period(listed, str(_year(page, listed))) if listed else None
+        return period_of(listed, str(_year(page, listed))) if listed else None
     year, edge = _year(page, found), found["edge"] or ""
     if year is None:
-        return _period(found, "")
+        return period_of(found, "")
     if edge[-1:] in ("底", "末", "初"):
-        return _period(found, f"{year}-{1 if edge.endswith('初') else 12:02}")
+        return period_of(found, f"{year}-{1 if edge.endswith('初') else 12:02}")
     if edge == "以来" and page.published_year is not None and page.published_year > year:
-        return _period(found, f"{year}/{page.published_year}")
-    return _period(found, str(year))
+        return period_of(found, f"{year}/{page.published_year}")
+    return period_of(found, str(year))
 
 
 def _read_day(page: Page, start: int) -> Reading | None:
@@ -237,7 +242,7 @@ def _read_day(page: Page, start: int) -> Reading | None:
         r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]
     ):
         return None
-    day = _number(found[0][:-1])
+    day = number_of(found[0][:-1])
     period = f"{page.published[:7]}-{day:02}" if len(page.published) >= 7 else ""
     return Reading(start, found.end(), "date", period=period)
 
@@ -246,30 +251,10 @@ def _read_clock(page: Page, start: int) -> Reading | None:
     found = _CLOCK.match(page.text, start)
     if found and re.search("[比例]为?[:]?$", page.text[max(0, start - 3) : start]):
         return None
-    if not found and _PART_OF_DAY.search(page.text[max(0, start - 2) : start]):
+    before = page.text[max(0, start - 2) : start]
+    if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):
         found = _CLOCK_AFTER.match(page.text, start)
     return Reading(start, found.end(), "date") if found else None
-
-
-def _read_plan(page: Page, start: int) -> Reading | None:
-    """十四五 is the fourteenth five-year plan: 2021 to 2025."""
-    found = _PLAN.match(page.text, start)
-    if not found or page.text[found.end() : found.end() + 1] in tuple("十百千万亿个年月岁家项"):
-        return None
-    first = 2021 + 5 * (_number(found[0][:-1]) - 14)
-    return _period(found, f"{first}/{first + 4}")
-
-
-def _read_decade(page: Page, start: int) -> Reading | None:
-    found = _DECADE.match(page.text, start)
-    if not found:
-        return None
-    decade = found["decade"] or found["alone"]
-    if not decade:
-        return _period(found, "")
-    century = _number(found["century"]) if found["century"] else 20
-    first = 100 * (century - 1) + _number(decade)
-    return _period(found, f"{first}/{first + 9}")
 
 
 def _read_weekdays(page: Page, start: int) -> Reading | None:
@@ -283,8 +268,9 @@ def _read_weekdays(page: Page, start: int) -> Reading | None:
 
 _READERS = (
     _read_weekdays,
-    _read_plan,
-    _read_decade,
+    read_plan,
+    read_decade,
+    _read_month_span,
     _read_months,
     _read_first_months,
     _read_days,

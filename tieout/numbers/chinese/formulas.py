@@ -11,9 +11,10 @@ from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
 _NUMERAL = "一二两三四五六七八九十百千万"
+_NO_WORD = _NUMERAL + "亿"
 _FORMULA = re.compile(
-    rf"(?P<first>[{_NUMERAL}])(?P<x>(?![{_NUMERAL}])[\u4e00-\u9fff])"
-    rf"(?P<second>[{_NUMERAL}])(?P<y>(?![{_NUMERAL}])[\u4e00-\u9fff])"
+    rf"(?P<first>[{_NUMERAL}])(?P<x>(?![{_NO_WORD}])[\u4e00-\u9fff])"
+    rf"(?P<second>[{_NUMERAL}])(?P<y>(?![{_NO_WORD}])[\u4e00-\u9fff])"
     rf"(?:[{_NUMERAL}](?![{_NUMERAL}])[\u4e00-\u9fff]){{0,4}}"
 )
 #: Words after which a numeral counts, even in the form of a formula: 一年两次, 三省五市.
@@ -41,6 +42,7 @@ _VERSION = re.compile(
     r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?"
 )
 _DOCUMENT = re.compile(r"(?:[〔\[(（【])?(?:19|20)[0-9]{2}[〕\])）】]第?[0-9]{1,5}号")
+_MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
     r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)"
@@ -83,7 +85,7 @@ def read_phone(page: Page, start: int) -> Reading | None:
 def read_identifier(page: Page, start: int) -> Reading | None:
     """A document number, a version, a code, an address, a model."""
     text = page.text
-    for pattern in (_DOCUMENT, _VERSION, _HOTLINE):
+    for pattern in (_DOCUMENT, _VERSION, _HOTLINE, _MIXED):
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")

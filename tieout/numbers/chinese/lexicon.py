@@ -30,7 +30,9 @@ def index_of(expressions: Iterable[tuple[str, str]]) -> Index:
     first character."""
     index: Index = defaultdict(list)
     for text, kind in expressions:
-        at = next((i for i, char in enumerate(text) if char in KEYS), 0)
+        # 双 begins no reading: 双十一 is found by its 十.
+        places = [i for i, char in enumerate(text) if char in KEYS]
+        at = next((i for i in places if text[i] != "双"), places[0] if places else 0)
         index[text[at]].append((text, kind, at))
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))

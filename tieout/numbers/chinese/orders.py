@@ -18,22 +18,33 @@ _RANKED = re.compile(
 )
 _ORDERED = re.compile(
     r"(?:批次?|届|次|个|期|轮|天|日|章|条|款|项|号|类|代|级|季|部|卷|册|篇|集|场|站|棒|阶段|层|段|步|辆|台|家|艘|架|座|"
-    r"只|支|条|张|件|例|组|年|回|局|枪|种|大道|医院|中学|小学|师|军|产业|课堂|方阵|梯队)"
+    r"只|支|条|张|件|例|组|年|回|局|枪|种|大道|医院|中学|小学|师|军|包|标段|产业|课堂|方阵|梯队)"
 )
+_NUMBERED_SPAN = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)第?")
 _PLACE = re.compile(r"(?:位次?|名|席|大)")
 _AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，]|且|或|以|在|位")
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
     r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
 )
+_ITEM = re.compile("(?:问题|方案|标段|案例|选项|情形|步骤|途径|措施|附件)$")
+_ITEM_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}(?=$|[，。、；：:）)是和])")
 _PARENTHESISED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?=\))")
 _SERIES = re.compile(
     r"(?P<session>[一二三四五六七八九十]{1,4}|[0-9]{1,2})届"
-    r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:次(?:全体|代表)?(?:会议|大会|全会)?|中全会)"
+    r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})次(?:全体|代表)?(?:会议|大会|全会)?"
+    r"|[二三四五六七一](?:中?[、和及][一二三四五六七]){0,4}中全会"
+    r"|[^0-9一二三四五六七八九十，。、；：]{1,6}[一二三四五六七八九十]{1,2}次(?:全体)?(?:会议|大会|全会))"
+)
+_CONGRESS = re.compile(
+    r"(?:十[四五六七八九]|二十[一二]?)大(?=报告|精神|以来|胜利|召开|部署|[和，。、”及])"
 )
 _NUMBERED = re.compile(
     r"号(?:(?P<place>工厂|线|楼|馆|门|院|厂房|厂|仓|库|机组|机|泵站|码头|泊位|地块|高炉|井|车间|炉|桥|隧道|路|街|"
     r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰|汽油|柴油|选手|种子)|)"
+)
+_ROAD = re.compile(
+    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)"
 )
 _STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)")
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
@@ -53,6 +64,11 @@ def read_numbered(page: Page, start: int) -> Reading | None:
     numeral = read_numeral(text, start + 1)
     if numeral is None or numeral.loose:
         return None
+    span = _NUMBERED_SPAN.match(text, numeral.end)
+    last = read_numeral(text, span.end()) if span else None
+    if last and not last.loose and last.value > numeral.value and _ORDERED.match(text, last.end):
+        ordered = _ORDERED.match(text, last.end)
+        return _ordinal(start, ordered.end() if ordered else last.end)
     clause = clause_before(text, start)
     place = _PLACE.match(text, numeral.end)
     if place and (place[0] != "大" or _RANKED.search(clause)):
@@ -83,6 +99,8 @@ def read_top(page: Page, start: int) -> Reading | None:
         return None
     if not _TOP_CONTEXT.search(clause_before(text, start - 1)):
         return None
+    if text.startswith(("%", "‰", "分之"), numeral.end):
+        return None
     top = _TOP.match(text, numeral.end)
     end = top.end() if top else numeral.end
     if top and top[0] == "大":
@@ -100,6 +118,8 @@ def read_marker(page: Page, start: int) -> Reading | None:
     before = text[start - 1 : start]
     if before in ("(", "（") and (found := _PARENTHESISED.match(text, start)):
         return _ordinal(start, found.end())
+    if _ITEM.search(text[max(0, start - 3) : start]) and (item := _ITEM_NUMBER.match(text, start)):
+        return _ordinal(start, item.end())
     if before and before not in "。；：:！？”\n;!，、":
         return None
     found = _MARKER.match(text, start)
@@ -110,6 +130,8 @@ def read_marker(page: Page, start: int) -> Reading | None:
 
 def read_series(page: Page, start: int) -> Reading | None:
     """九届二次会议, 二十届三中全会: a meeting's number."""
+    if page.text[start - 1 : start] in ("的", "“") and (held := _CONGRESS.match(page.text, start)):
+        return _ordinal(start, held.end())
     found = _SERIES.match(page.text, start)
     return _ordinal(start, found.end()) if found else None
 
@@ -117,6 +139,9 @@ def read_series(page: Page, start: int) -> Reading | None:
 def read_place(page: Page, start: int) -> Reading | None:
     """18号工厂 and 3号线 are names; 5号 alone orders."""
     text = page.text
+    road = _ROAD.match(text, start)
+    if road:
+        return Reading(start, road.end(), "name")
     numeral = page.numeral(start)
     found = numeral and _NUMBERED.match(text, numeral.end)
     if not numeral or not found or numeral.loose or numeral.scale != 1:

@@ -10,15 +10,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import (
-    clause_before,
-    currency_before,
-    currency_sign,
-    is_money,
-)
+from tieout.numbers.chinese.context import clause_before, is_money
+from tieout.numbers.chinese.durations import read_compound
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.unit_in_context import code_of, unit_of
 from tieout.numbers.chinese.units import Unit, unit_at
 from tieout.numbers.mention import Kind
 
@@ -32,7 +29,7 @@ _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
-    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|问题|挑战|机遇|矛盾|行业|企业|集团|品类"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类"
 )
 _GREAT = re.compile(rf"大(?:(?P<noun>{_GREAT_NOUNS})|(?!桥|学|道|街|厦|会|类))")
 _COUNTING_BEFORE = re.compile(
@@ -41,10 +38,8 @@ _COUNTING_BEFORE = re.compile(
 )
 _COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
 _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
+_LONGEST_LIST = 8
 _CJK = re.compile("[\u4e00-\u9fff]")
-_FUNCTION_WORD = re.compile(
-    r"[的和及与或并为是在到至由从以等也都均就则又而但且较比同个余多，左上以]"
-)
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -79,60 +74,26 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
     before = text[start - 1 : start]
     if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
         return True
-    return before in "比长为率幅是的" and text.startswith("%", numeral.end)
-
-
-def _unit(text: str, numeral: Numeral) -> Unit | None:
-    """The unit after a numeral, told by its context where the word alone does not."""
-    unit = unit_at(text, numeral.end)
-    end = numeral.end
-    if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
-        return _degrees(text, numeral)
-    if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
-        return Unit(end + 1, "knot", "amount")
-    if text.startswith("里", end) and (numeral.value >= 3):
-        return Unit(end + 1, "li", "amount")
-    if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
-        built = re.search("房|建筑|面积|楼|场地|仓", text[max(0, numeral.start - 8) : end])
-        return Unit(end + 1, "m2" if built else "m3", "amount")
-    if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
-        return (
-            replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount")
-            if unit
-            else None
-        )
-    if text.startswith(("P", "E"), end) and re.match(
-        r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]
-    ):
-        return Unit(end + 1, f"{text[end]}FLOPS", "amount")
-    if unit is None and (sign := currency_sign(text, numeral.start)):
-        return Unit(end, sign[1], "amount")
-    if unit and unit.code == "CNY":
-        named = currency_before(text, numeral.start)
-        return replace(unit, code=named) if named else unit
-    return unit
-
-
-def _degrees(text: str, numeral: Numeral) -> Unit:
-    around = text[max(0, numeral.start - 10) : numeral.end + 6]
-    if re.search("温|冷|热|零下|寒|高烧", around):
-        return Unit(numeral.end + 1, "degC", "amount")
-    if numeral.scale != 1 or numeral.value > 360 or "电" in around:
-        return Unit(numeral.end + 1, "kWh", "amount")
-    return Unit(numeral.end + 1, "degree", "amount")
+    return before in "比长为率幅是的从由至到于动深额值" and (
+        text.startswith(("%", "‰"), numeral.end) or unit_at(text, numeral.end) is not None
+    )
 
 
 def _read_range(page: Page, first: Numeral) -> Reading | None:
     """3至5亿元, 10—15%, 五百至六百亿元, 3亿元到5亿元: one reading with both ends."""
     text = page.text
-    unit = _unit(text, first)
+    unit = unit_of(text, first)
     middle = _RANGE.match(text, unit.end if unit else first.end)
     if middle is None or first.loose or first.high is not None:
         return None
-    second = read_numeral(text, middle.end())
-    if second is None or second.high is not None or (unit and first.value >= second.value * 10**9):
+    second = _read_second(text, middle.end(), first)
+    if (
+        second is None
+        or second.high is not None
+        or (unit and first.value >= abs(second.value) * 10**9)
+    ):
         return None
-    last = _unit(text, second)
+    last = unit_of(text, second)
     if unit and (last is None or last.code != unit.code):
         return None
     if unit and text[first.start - 1 : first.start] in ("从", "由") and first.start:
@@ -140,15 +101,24 @@ def _read_range(page: Page, first: Numeral) -> Reading | None:
     if last is None and not (first.digits and second.digits) and second.scale == 1:
         return None
     low, high = _ends(first, second, shared=unit is None)
+    if high < low < 0:
+        low, high = high, low
     end = last.end if last else second.end
     factor = last.factor if last else Decimal(1)
     if low >= high:
         return None
-    code, step = _code_of(text, first.start, end, second, last), min(first.step, second.step)
+    code, step = code_of(text, first.start, end, second, last), min(first.step, second.step)
     if not unit:
         step = second.step
     reading = Reading(first.start, end, "range", code, step=step * factor)
     return replace(reading, low=low * factor, high=high * factor)
+
+
+def _read_second(text: str, start: int, first: Numeral) -> Numeral | None:
+    """The second number of a range, its sign included where the first has one."""
+    sign = _SIGN.match(text, start) if first.value < 0 else None
+    numeral = read_numeral(text, sign.end() if sign else start)
+    return replace(numeral, value=-numeral.value) if sign and numeral else numeral
 
 
 def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
@@ -172,19 +142,15 @@ def _hundreds(low: Decimal, second: Numeral) -> Decimal:
     return low
 
 
-def _code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None) -> str:
-    if unit:
-        return unit.code
-    named = currency_before(text, start)
-    if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
-        return named or "CNY"
-    return ""
-
-
 def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     text, start = page.text, numeral.start
     great = _GREAT.match(text, numeral.end)
-    if great and numeral.value <= 100 and (numeral.value > 1 or numeral.digits):
+    if (
+        great
+        and text[start] not in "俩仨"
+        and numeral.value <= 100
+        and (numeral.value > 1 or numeral.digits)
+    ):
         noun = great["noun"] or "大"
         return Reading(
             start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step
@@ -194,7 +160,10 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     if and_half and unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
         return Reading(start, and_half.end(), unit.kind, unit.code, value, step=step)
-    unit = _unit(text, numeral)
+    unit = unit_of(text, numeral)
+    compound = read_compound(text, numeral, unit)
+    if compound:
+        return compound
     if unit is None or (unit.code in _TIERED and numeral.scale >= 10**8):
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
@@ -207,7 +176,7 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
         if unit.kind == "amount" and numeral.scale == 1
         else None
     )
-    if half and not numeral.digits:
+    if half and (not numeral.digits or unit.code in ("year", "day", "hour", "month")):
         value, end = value + Decimal("0.5"), end + 1
     more = _MORE.match(text, end)
     if more and unit.kind in ("amount", "multiple"):
@@ -229,23 +198,49 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     if _YEARLIKE.match(text, start) and numeral.end - start == 4 and _CJK.match(text, end):
         page.name_year(int(numeral.value))
         return Reading(start, end, "period", period=text[start:end])
-    code = _code_of(text, start, end, numeral, None)
+    listed = _read_listed(page, numeral)
+    if listed:
+        return listed
+    code = code_of(text, start, end, numeral, None)
     tier = _TIER.match(text, end)
+    if text[start] in "俩仨":
+        return Reading(start, end, "count", "", numeral.value, step=numeral.step)
     single = not numeral.digits and numeral.end - start == 1
     if single and not code and not tier:
         return None
     if tier and (numeral.scale != 1 or not numeral.digits):
         end += 1
         code = code or ("CNY" if numeral.scale >= 10**8 and is_money(text, start, end - 1) else "")
-    unexplained = not numeral.loose and not tier and numeral.digits and numeral.scale == 1
-    if unexplained and _CJK.match(text, end) and not _FUNCTION_WORD.match(text, end):
-        return Reading(start, end, "unparsed", value=numeral.value, step=numeral.step)
     kind: Kind = "amount" if code else "count"
     if numeral.high is not None:
         return Reading(
             start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step
         )
     return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=numeral.bound)
+
+
+def _read_listed(page: Page, numeral: Numeral) -> Reading | None:
+    """The first of 3、15、48家: scale and unit are those of the last."""
+    text, position, last = page.text, numeral.end, numeral
+    if not numeral.digits or numeral.scale != 1 or numeral.loose:
+        return None
+    for _ in range(_LONGEST_LIST):
+        if not text.startswith(("、", "和", "及", "与"), position):
+            return None
+        following = read_numeral(text, position + 1)
+        if following is None or not following.digits or following.loose:
+            return None
+        last, position = following, following.end
+        if text.startswith("号", position):
+            return Reading(numeral.start, numeral.end, "ordinal", value=numeral.value)
+        unit = unit_of(text, last)
+        if unit:
+            factor = unit.factor * last.scale
+            value, step = numeral.value * factor, numeral.step * factor
+            return Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
+        if last.scale != 1:
+            return None
+    return None
 
 
 def _is_word(text: str, numeral: Numeral, unit: Unit) -> bool:
@@ -286,7 +281,7 @@ _TIERED = frozenset(
 #: What 百, 千 or 万 alone may count.
 _AFTER_SCALE = frozenset(
     {
-        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平",
+        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平列班次条羽尾字单票盏根支款粒袋瓶幅枚块趟",
         "人次",
         "件次",
         "户次",

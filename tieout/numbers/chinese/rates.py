@@ -7,19 +7,36 @@ from tieout.numbers.chinese.context import clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
+_WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
+#: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"(?:每|平均每|每个?)(?P<unit>天|日|周|月|年|季度|小时|分钟|秒|公里|平方公里|平方米|亩|公顷|吨|人|户|台|千瓦时|度|立方米)"
-    r"(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
-    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增|增加|减少|降低|上调|下调|上涨|下降|提高|补贴|补助|奖励|节约|节省|收费|收入|价格|售价|租金)?(?:约|超|超过|近|达)?$"
+    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|立方米|千瓦时|公里|公顷|公斤|盎司|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
 )
-_RATE_UNITS = {"度": "kWh"}
+#: A year may be what a change or a sum follows from: only verbs of output make it a rate.
+_PER_YEAR = re.compile(
+    r"每年(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
+    r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增)(?:约|超|超过|近|达)?$"
+)
+#: 人均, 亩均, 日均: what the average is over.
+_AVERAGE = re.compile(
+    rf"(?:(?P<unit>[人户亩日月周])均|(?P<short>日|月|亩)(?:产(?!业|品|权|房)|处理|供应|加工)(?:能力|能|量)?)(?P<words>{_WORDS}{{0,12}})$"
+)
+_NO_RATE = re.compile("寿命|年龄|次数|[前后起止内]$|由上年")
+_RATE_UNITS = {"度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
 _BASE = re.compile(
     r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"
-    r"(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有|口))"
+    r"(?:拥有|居民|[养托]|专利|床位|医[师生]|护士|[数率量]|保有|口))"
+)
+#: 万元GDP能耗 and （单位：万元） tell no sum.
+_WORTH = re.compile(
+    r"[百千]?[万亿]元(?=(?:GDP|(?:地区|国内)?生产总值|工业增加值|增加值|工业产值|产值)"
+    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
 )
 _PER_BASE = re.compile(
-    r"(?:每|^)(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)口?"
-    r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有)"
+    r"(?:每(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)"
+    r"|^(?P<base2>十万|百万|千|百|万)(?P<what2>人|户|名)口?"
+    r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有))"
 )
 
 
@@ -28,21 +45,35 @@ def with_rate(text: str, reading: Reading) -> Reading:
     if reading.kind not in ("amount", "count", "range") or "/" in reading.unit or not reading.unit:
         return reading
     clause = clause_before(text, reading.start)
-    rate = _RATE.search(clause)
-    if rate:
-        below = unit_at(rate["unit"], 0)
-        code = _RATE_UNITS.get(rate["unit"]) or (below.code.removeprefix("count:") if below else "")
-        if rate["unit"] == "月":
-            code = "month"
-        return replace(reading, unit=f"{reading.unit}/{code}") if code else reading
+    code = _rate_code(clause)
+    if code:
+        return replace(reading, unit=f"{reading.unit}/{code}")
     base = _PER_BASE.search(clause)
     if base and reading.unit.startswith("count:"):
-        return replace(reading, unit=f"{reading.unit}/{base['base']}{base['what']}")
+        return replace(
+            reading,
+            unit=f"{reading.unit}/{base['base'] or base['base2']}{base['what'] or base['what2']}",
+        )
     return reading
 
 
+def _rate_code(clause: str) -> str:
+    """The code of what the number at the end of a clause is per, or empty."""
+    if _PER_YEAR.search(clause):
+        return "year"
+    found = _RATE.search(clause) or _AVERAGE.search(clause)
+    if not found or _NO_RATE.search(found["words"]):
+        return ""
+    printed = found.groupdict().get("unit") or found.groupdict().get("short") or ""
+    below = unit_at(printed, 0)
+    return _RATE_UNITS.get(printed) or (below.code.removeprefix("count:") if below else "")
+
+
 def read_base(page: Page, start: int) -> Reading | None:
-    """万人 in 每万人有效发明专利达到110件: what a rate is per, and no number of its own."""
+    """万人 in 每万人有效发明专利达到110件, 万元 in 万元GDP能耗: what a rate is per, and no
+    number of its own."""
+    if found := _WORTH.match(page.text, start):
+        return Reading(start, found.end(), "name")
     before = page.text[start - 1 : start] if start else ""
     if before and before not in "每，。；：、（(“年市省县区":
         return None

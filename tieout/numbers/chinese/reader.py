@@ -223,7 +223,11 @@ def _governed(text: str, reading: Reading) -> Reading:
         bound = "exact"
     if bound == "exact" and _is_limit(text, reading):
         bound = "at_most"
-    if bound == "exact" and reading.kind == "share" and _PASSED.search(text[:begin][-2:]):
+    if (
+        bound == "exact"
+        and reading.kind == "share"
+        and _PASSED.search(text[max(0, begin - 2) : begin])
+    ):
         bound = "over"
     if bound == "exact" or (reading.kind == "rank" and reading.bound != "exact"):
         bound = reading.bound

@@ -23,7 +23,7 @@ _TENTH = re.compile(
 )
 _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
 _HALF = re.compile(
-    r"(?:一半|半数|大半|多半|减半|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
+    r"(?:一半|半数|大半|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
 _DOUBLED = re.compile(
     r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
@@ -31,6 +31,10 @@ _DOUBLED = re.compile(
 )
 _SEVERAL_TIMES = re.compile(r"[数几]倍")
 _FRACTION = re.compile(r"(?P<part>[1-9][0-9]?)/(?P<of>[1-9][0-9]{0,2})(?![0-9/.])")
+#: 9.2/10万: so many in a hundred thousand.
+_PER_MANY = re.compile(
+    r"(?P<part>[0-9]{1,6}(?:\.[0-9]{1,4})?)/(?P<of>(?:10{0,2}|[十百])?万|千)(?![元吨个人])"
+)
 _RATIO = re.compile(
     r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?::|比)(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:])"
     r"(?P<scale>[百千]?万)?"
@@ -184,6 +188,18 @@ def read_composition(page: Page, start: int) -> Reading | None:
 def read_ratio(page: Page, start: int) -> Reading | None:
     """3:1, 1:50万, 三比一: the first number divided by the second."""
     text = page.text
+    many = _PER_MANY.match(text, start)
+    of = read_numeral(many["of"], 0) if many else None
+    if many and of:
+        part = Decimal(many["part"])
+        return Reading(
+            start,
+            many.end(),
+            "ratio",
+            "",
+            part / of.value,
+            step=last_digit(many["part"]) / of.value,
+        )
     found = _RATIO.match(text, start)
     if not found or text[start - 1 : start] in tuple("0123456789.:") or unit_at(text, found.end()):
         return None

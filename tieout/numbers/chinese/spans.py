@@ -9,7 +9,8 @@ _SPAN = re.compile(
     r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到的源临])|间(?!隔)|之间)?"
 )
 _LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
-_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的])近$")
+_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创])近$")
+_BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（])近$")
 
 
 def read_span(page: Page, start: int) -> Reading | None:
@@ -20,7 +21,11 @@ def read_span(page: Page, start: int) -> Reading | None:
         return None
     before = page.text[max(0, start - 4) : start]
     leading = _LEADING.search(before)
-    nearly = _NEARLY.search(before) or not _ends_phrase(page.text, found.end())
+    nearly = _NEARLY.search(before) or not (
+        _ends_phrase(page.text, found.end())
+        or "创近" in before
+        or (_BEGINS_CLAUSE.search(before) and not page.text.startswith("时间", found.end()))
+    )
     if leading and leading[0] == "近" and not found["suffix"] and nearly:
         leading = None
     if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):

@@ -1,0 +1,54 @@
+"""Stretches of years with a name: five-year plans (十四五), decades and centuries."""
+
+import re
+from decimal import Decimal
+
+from tieout.numbers.chinese.numerals import chinese_value
+from tieout.numbers.chinese.reading import Page, Reading
+
+_CN = "一二三四五六七八九"
+_PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
+_FIRST_PLANS = re.compile(r"[一二三四五六七八九]五(?=”?(?:时期|期间|计划|规划))")
+_DECADE = re.compile(
+    rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
+    rf"|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
+)
+
+
+def number_of(printed: str) -> int:
+    """A small number as a calendar prints it: 元 (of 元月) is 1."""
+    if printed == "元":
+        return 1
+    value = chinese_value(printed) if not printed.isascii() else Decimal(printed)
+    return int(value or 0)
+
+
+def period_of(found: re.Match[str], period: str) -> Reading:
+    """The whole match as a period."""
+    return Reading(found.start(), found.end(), "period", period=period)
+
+
+def read_plan(page: Page, start: int) -> Reading | None:
+    """十四五 is the fourteenth five-year plan: 2021 to 2025."""
+    early = _FIRST_PLANS.match(page.text, start)
+    if early:
+        number = number_of(early[0][0])
+        first = (1953, 1958)[number - 1] if number < 3 else 1966 + 5 * (number - 3)
+        return period_of(early, f"{first}/{first + 4}")
+    found = _PLAN.match(page.text, start)
+    if not found or page.text[found.end() : found.end() + 1] in tuple("十百千万亿个年月岁家项"):
+        return None
+    first = 2021 + 5 * (number_of(found[0][:-1]) - 14)
+    return period_of(found, f"{first}/{first + 4}")
+
+
+def read_decade(page: Page, start: int) -> Reading | None:
+    found = _DECADE.match(page.text, start)
+    if not found:
+        return None
+    decade = found["decade"] or found["alone"]
+    if not decade:
+        return period_of(found, "")
+    century = number_of(found["century"]) if found["century"] else 20
+    first = 100 * (century - 1) + number_of(decade)
+    return period_of(found, f"{first}/{first + 9}")

@@ -1,0 +1,59 @@
+"""The unit of a number where the word after it does not tell it alone: 度, 方, 里, 节, 桶, and
+money without its currency."""
+
+import re
+from dataclasses import replace
+
+from tieout.numbers.chinese.context import currency_before, currency_sign, is_money
+from tieout.numbers.chinese.numerals import Numeral
+from tieout.numbers.chinese.units import Unit, unit_at
+
+
+def unit_of(text: str, numeral: Numeral) -> Unit | None:
+    """The unit after a numeral, told by its context where the word alone does not."""
+    unit = unit_at(text, numeral.end)
+    end = numeral.end
+    if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
+        return _degrees(text, numeral)
+    if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
+        return Unit(end + 1, "knot", "amount")
+    if text.startswith("里", end) and (numeral.value >= 3):
+        return Unit(end + 1, "li", "amount")
+    if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
+        built = re.search("房|建筑|面积|楼|场地|仓", text[max(0, numeral.start - 8) : end])
+        return Unit(end + 1, "m2" if built else "m3", "amount")
+    if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
+        return (
+            replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount")
+            if unit
+            else None
+        )
+    if text.startswith(("P", "E"), end) and re.match(
+        r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]
+    ):
+        return Unit(end + 1, f"{text[end]}FLOPS", "amount")
+    if unit is None and (sign := currency_sign(text, numeral.start)):
+        return Unit(end, sign[1], "amount")
+    if unit and unit.code == "CNY":
+        named = currency_before(text, numeral.start)
+        return replace(unit, code=named) if named else unit
+    return unit
+
+
+def _degrees(text: str, numeral: Numeral) -> Unit:
+    around = text[max(0, numeral.start - 10) : numeral.end + 6]
+    if re.search("温|冷|热|零下|寒|高烧", around):
+        return Unit(numeral.end + 1, "degC", "amount")
+    if numeral.scale != 1 or numeral.value > 360 or "电" in around:
+        return Unit(numeral.end + 1, "kWh", "amount")
+    return Unit(numeral.end + 1, "degree", "amount")
+
+
+def code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None) -> str:
+    """The code of a unit, or the currency of a number in 万 or 亿 that is told without one."""
+    if unit:
+        return unit.code
+    named = currency_before(text, start)
+    if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
+        return named or "CNY"
+    return ""
