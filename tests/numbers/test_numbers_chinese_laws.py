@@ -184,6 +184,16 @@ def test_terms_go_before_everything_and_the_longest_first() -> None:
     ]
 
 
+def test_a_term_goes_before_what_begins_in_front_of_it() -> None:
+    terms = (Term("058号提案", "identifier"), Term("三一重工", "name"))
+    found = read_chinese("答复第058号提案，第三一重工，第三批", "", terms)
+    assert [(m.text, m.kind) for m in found] == [
+        ("058号提案", "identifier"),
+        ("三一重工", "name"),
+        ("第三批", "ordinal"),
+    ]
+
+
 def test_the_lexicon_lists_each_expression_once_and_no_company() -> None:
     folder = Path(__file__).parents[2] / "tieout" / "numbers" / "chinese"
     lines = (folder / "lexicon.txt").read_text("utf-8").splitlines()

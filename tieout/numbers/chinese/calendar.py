@@ -249,7 +249,7 @@ def _read_day(page: Page, start: int) -> Reading | None:
 
 def _read_clock(page: Page, start: int) -> Reading | None:
     found = _CLOCK.match(page.text, start)
-    if found and re.search("[比例]为?[:]?$", page.text[max(0, start - 3) : start]):
+    if found and re.search("[比例率数]为?约?:?$", page.text[max(0, start - 4) : start]):
         return None
     before = page.text[max(0, start - 2) : start]
     if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):

@@ -112,6 +112,7 @@ _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
 _PASSED = re.compile("(?<![通经超不])过$")
+_LONGEST_TERM = 24
 _SENTENCE_END = re.compile("[。！？]")
 _COUNTED_RUN = re.compile(f"[{COUNTING}]++")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
@@ -187,8 +188,19 @@ def _read_at(page: Page, start: int, term: Piece) -> Reading | None:
     for piece in pieces:
         reading = piece.read(page, start)
         if reading is not None:
-            return _governed(page.text, reading)
+            own = _term_inside(page, reading, term) if piece is not term else None
+            return own or _governed(page.text, reading)
     return _unexplained(page, start)
+
+
+def _term_inside(page: Page, reading: Reading, term: Piece) -> Reading | None:
+    """A term of the report that begins within a reading and covers all its numerals: 三一重工 in
+    第三一重工, whatever 第三 may order."""
+    for at in range(reading.start + 1, min(reading.end, reading.start + _LONGEST_TERM)):
+        if page.text[at] in term.first and (found := term.read(page, at)):
+            left = page.text[reading.start : found.start] + page.text[found.end : reading.end]
+            return None if any(char in _NUMBERS for char in left) else found
+    return None
 
 
 def _unexplained(page: Page, start: int) -> Reading | None:
