@@ -11,7 +11,7 @@ _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五
 _FIRST_PLANS = re.compile(r"[一二三四五六七八九]五(?=”?(?:时期|期间|计划|规划))")
 _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
-    rf"|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
+    rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
 )
 
 
@@ -46,6 +46,9 @@ def read_decade(page: Page, start: int) -> Reading | None:
     found = _DECADE.match(page.text, start)
     if not found:
         return None
+    if found["decade_year"]:
+        first = int(found["decade_year"])
+        return period_of(found, f"{first}/{first + 9}")
     decade = found["decade"] or found["alone"]
     if not decade:
         return period_of(found, "")

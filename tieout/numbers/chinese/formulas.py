@@ -28,7 +28,7 @@ _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
 _PHONE = re.compile(
     r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
 )
-_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|TEL|Tel|tel)(?:号码)?[:：为]?$")
+_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?$")
 _PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}(?:-[0-9]{1,8}){0,3}")
 _LATIN = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]{1,400}"
@@ -38,6 +38,8 @@ _LATIN = re.compile(
     r"|[A-Za-z][A-Za-z.&-]{0,24}[0-9][A-Za-z0-9.+-]{0,24}(?<![.+-])(?:[+](?![A-Za-z0-9]))?"
 )
 _DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
+#: 3·15, 12·5: a day or a case that is named by its date.
+_NAMED_DAY = re.compile(r"[0-9]{1,2}·[0-9]{1,2}(?![0-9])")
 _VERSION = re.compile(
     r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?"
 )
@@ -75,7 +77,8 @@ def read_phone(page: Page, start: int) -> Reading | None:
     if text[start - 1 : start].isdigit() and start:
         return None
     found = _PHONE.match(text, start)
-    if not found and _PHONE_WORD.search(text[max(0, start - 6) : start]):
+    called = _PHONE_WORD.search(text[max(0, start - 6) : start])
+    if not found and called and not _HOTLINE.match(text, start):
         found = _PHONE_AFTER_WORD.match(text, start)
     if not found or unit_at(text, found.end()):
         return None
@@ -113,6 +116,9 @@ def read_latin(page: Page, start: int) -> Reading | None:
     """A name of letters and digits: 5G, G20, PM2.5, GN700, 4S店. Units are none."""
     text = page.text
     if text[start].isdigit():
+        day = _NAMED_DAY.match(text, start)
+        if day and text[start - 1 : start] not in tuple("0123456789."):
+            return Reading(start, day.end(), "name")
         found = _DIGITS_FIRST.match(text, start)
         if not found or unit_at(text, found.start("letters")) or found["letters"] in ("P", "E"):
             return None

@@ -10,7 +10,7 @@ from tieout.numbers.chinese.units import unit_at
 _WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|立方米|千瓦时|公里|公顷|公斤|盎司|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方米|千瓦时|公里|公顷|公斤|盎司|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
     rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
 )
 #: A year may be what a change or a sum follows from: only verbs of output make it a rate.
@@ -31,7 +31,7 @@ _BASE = re.compile(
 #: 万元GDP能耗 and （单位：万元） tell no sum.
 _WORTH = re.compile(
     r"[百千]?[万亿]元(?=(?:GDP|(?:地区|国内)?生产总值|工业增加值|增加值|工业产值|产值)"
-    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
+    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=每)[百千万亿]{1,2}元(?=[\u4e00-\u9fff])|百公里(?=[电油能氢]耗)|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
 )
 _PER_BASE = re.compile(
     r"(?:每(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)"

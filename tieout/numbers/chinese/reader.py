@@ -64,7 +64,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("quoted formula", _NUMBERS, read_quoted_formula),
     Piece("listed", KEYS, read_listed),
     Piece("latin name", _DIGITS + _LETTERS, read_latin),
-    Piece("calendar", _NUMBERS + _YEAR_WORDS, read_calendar),
+    Piece("calendar", _NUMBERS + _YEAR_WORDS + "第", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
     Piece("formula", _NUMBERS, read_formula),
     Piece("list marker", _NUMBERS + STARTS, read_marker),
