@@ -25,6 +25,7 @@ from tieout.pages.account import fill_account, has_slot
 from tieout.pages.data_files import data_files
 from tieout.pages.derivations_page import derivations_page
 from tieout.pages.markdown import markdown
+from tieout.pages.numbers_page import numbers_page
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import (
@@ -146,9 +147,16 @@ def _weave(
     names = [page.name for page in pages]
     pages.append(_derivations_page(executed, names, links, used, own_words))
     known = evidence(
-        checked.ledger, checked.tied, checked.mentions, used, links.language, own_words
+        checked.ledger,
+        checked.tied,
+        checked.mentions,
+        checked.numbers,
+        used,
+        links.language,
+        own_words,
     )
     documents = list(checked.documents.values())
+    pages.append(numbers_page(documents, checked.numbers, links.language, own_words))
     pages.append(sources_page(documents, known))
     pages += [source_page(document, known) for document in documents]
     if any(map(has_slot, pages)):

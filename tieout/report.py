@@ -16,13 +16,13 @@ from tieout.quantities.units import Language
 
 CONFIG = "mkdocs.yml"
 #: Pages that tieout writes by itself and that a nav may name.
-GENERATED = frozenset({"sources/index.md", "derivations/index.md"})
+GENERATED = frozenset({"sources/index.md", "derivations/index.md", "numbers/index.md"})
 #: The folders that a build writes, each with the name that MkDocs gives it by itself.
 _FOLDERS = {"site_dir": "site", "docs_dir": "docs"}
 #: What a report is made of, and what a build keeps for itself.
 _OWN = ("seeds", "data", "chapters", ".tieout")
 #: Folders of the site that hold what tieout writes beside chapters.
-_WRITTEN = frozenset({"sources", "derivations", "data", "notebooks", "assets"})
+_WRITTEN = frozenset({"sources", "derivations", "numbers", "data", "notebooks", "assets"})
 _SETTINGS = {"time_limit": 60, "jobs": 2}
 
 

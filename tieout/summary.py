@@ -12,8 +12,9 @@ def summary(built: Built) -> str:
     lines = [
         f"{counts['sources']:>7,} sources",
         f"{counts['sentences']:>7,} sentences",
-        f"{counts['mentions']:>7,} mentions",
-        f"{counts['facts']:>7,} facts",
+        f"{counts['mentions']:>7,} mentions: {counts['facts']:,} facts, "
+        f"{counts['set_aside']:,} set aside, {counts['explained']:,} explained by their kind, "
+        f"{counts['open']:,} open",
         f"{counts['derivations']:>7,} derivations",
         f"{counts['tied'] + counts['derived']:>7,} numbers on pages, "
         f"{counts['tied']:,} tied to facts and {counts['derived']:,} to derivations",

@@ -82,6 +82,27 @@ def test_a_record_that_its_own_words_contradict(
     assert "firms.count" in at_data[0].message
 
 
+@pytest.mark.parametrize(
+    ("changed", "decided", "codes"),
+    [
+        ({"value": 4, "low": 4, "high": 4}, {"value": "a misprint"}, []),
+        ({"value": 4, "low": 4, "high": 4}, {"number": "torn"}, []),
+        ({"value": 4, "low": 4, "high": 4}, {"unit": "a misprint"}, ["audit-value"]),
+        ({"bound": "over", "high": None}, {"bound": "a misprint"}, []),
+        ({}, {"value": " "}, ["audit-data"]),
+        ({}, {"period": "x"}, ["audit-data"]),
+        ({}, ["value"], ["audit-data"]),
+    ],
+)
+def test_an_editors_decision_silences_the_words_of_the_source(
+    tmp_path: Path, changed: dict[str, Any], decided: object, codes: list[str]
+) -> None:
+    records = data()
+    records["facts"][3] |= {**changed, "decision": decided}
+    _, findings = audit_site(write(tmp_path, records))
+    assert [it.code for it in findings if it.place.path == "data/facts.json"] == codes
+
+
 def test_a_missing_and_a_broken_data_file(tmp_path: Path) -> None:
     site = write(tmp_path)
     (site / "data/derivations.json").unlink()

@@ -36,6 +36,8 @@ def _break(folder: Path, case: dict[str, Any]) -> None:
     path = folder / case["file"]
     if case.get("gone"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    elif "text" in case:
+        path.write_text(case["text"], encoding="utf-8")
     elif "bytes" in case:
         path.write_bytes(bytes.fromhex(case["bytes"]))
     else:

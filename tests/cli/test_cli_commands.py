@@ -96,7 +96,8 @@ def test_an_audit_tells_its_counts(ferries_built: tuple[Path, Built]) -> None:
 
 
 COUNTS = {
-    "sources": 5, "sentences": 1234, "mentions": 300, "facts": 200, "derivations": 10,
+    "sources": 5, "sentences": 1234, "mentions": 1300, "facts": 200, "set_aside": 12,
+    "explained": 1088, "open": 0, "derivations": 10,
     "tied": 90, "derived": 10, "waived": 7, "dates": 8,
 }  # fmt: skip
 
@@ -105,8 +106,7 @@ def test_a_build_ends_with_its_account() -> None:
     assert summary(Built(COUNTS, 12.345)).splitlines() == [
         "      5 sources",
         "  1,234 sentences",
-        "    300 mentions",
-        "    200 facts",
+        "  1,300 mentions: 200 facts, 12 set aside, 1,088 explained by their kind, 0 open",
         "     10 derivations",
         "    100 numbers on pages, 90 tied to facts and 10 to derivations",
         "      7 waivers, and 8 plain dates",

@@ -10,6 +10,7 @@ from lxml import html
 from tieout.derive.derivation import Derivation, Input
 from tieout.findings import Place
 from tieout.gate.gate import Waived
+from tieout.ledger.records import SetAside
 from tieout.ledger.tie import TiedFact
 from tieout.numbers.mention import Mention
 from tieout.pages.account import fill_account, has_slot
@@ -74,6 +75,19 @@ def test_a_quantity_that_is_no_fact_is_marked_otherwise() -> None:
     assert made.count("<mark") == 2
     assert '<mark class="mention unused">5 boats</mark>' in made
     assert '<mark class="mention" data-fact="a.b">6 crews</mark>' in made
+
+
+def test_what_is_set_aside_is_marked_with_its_reason() -> None:
+    text = "In 2023 it had 5 boats and 6 crews."
+    mentions = (_mention(text, "2023", "period"), _mention(text, "5 boats"))
+    aside = SetAside(source="a", quote="x", number="x", kind="outside", reason='no "subject"')
+    sentence = Sentence("s-1", "minutes", MappedText.of(text))
+    spans = {(it.start, it.end): aside for it in mentions}
+    made = marked_sentence(sentence, [], mentions, WORDS, spans)
+    title = 'title="set aside: no &quot;subject&quot;"'
+    assert f'<mark class="mention unused aside" {title}>5 boats</mark>' in made
+    assert f'<mark class="mention unused aside" {title}>2023</mark>' in made
+    assert _text(made) == text
 
 
 def test_a_mention_that_overlaps_a_fact_is_not_marked_twice() -> None:

@@ -90,6 +90,24 @@ def test_each_fact_is_marked_on_its_source_and_told_where_it_is_used(
     assert port.xpath("//span[@class='uses']/a[contains(@href, 'port.html')]")
 
 
+def test_every_number_in_the_sources_is_accounted_for(report_built: tuple[Path, Built]) -> None:
+    root, built = report_built
+    counts = built.account
+    assert counts["open"] == 0
+    assert counts["mentions"] == counts["facts"] + counts["set_aside"] + counts["explained"]
+    page = html.parse(root / "site/numbers/index.html").getroot()
+    (total,) = page.xpath("//tr[@class='total']")
+    told = [int(cell.text_content().replace(",", "")) for cell in total.iter("td")]
+    assert told[0] == sum(told[1:]) == counts["mentions"]
+    assert told[1] + told[2] == counts["facts"]
+    for link in page.xpath("//ul[@class='asides']//a"):
+        address, _, sentence = link.get("href").partition("#")
+        source = html.parse(root / "site/numbers" / address).getroot()
+        marks = source.get_element_by_id(sentence).xpath(".//mark[contains(@class, 'aside')]")
+        assert link.text_content() in [mark.text_content() for mark in marks]
+    assert len(page.xpath("//ul[@class='asides']/li")) == counts["set_aside"] > 5
+
+
 def test_pages_fetch_nothing_from_elsewhere(report_built: tuple[Path, Built]) -> None:
     root, _ = report_built
     for path in (root / "site").rglob("*.html"):

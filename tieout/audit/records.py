@@ -16,12 +16,14 @@ DERIVED: Final = "data/derivations.json"
 SOURCES: Final = "data/sources.json"
 _Record = TypeVar("_Record")
 _BOUNDS: Final = frozenset({"exact", "over", "at_least", "under", "at_most", "about"})
+_DECIDABLE: Final = frozenset({"value", "unit", "bound", "number"})
 _STATUSES: Final = frozenset({"actual", "target", "plan", "capacity", "threshold", "tier"})
 
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact as `facts.json` holds it."""
+    """A fact as `facts.json` holds it. `decided` names what an editor has decided against the
+    words of the source, with a reason: value, unit, bound, or the number's extent."""
 
     id: str
     source: str
@@ -33,6 +35,7 @@ class FactRecord:
     raw_end: int
     quantity: Quantity
     restates: str
+    decided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ def _fact(row: dict[str, Any]) -> FactRecord:
         raw_end=_offset(row, "raw_end"),
         quantity=quantity,
         restates=str(row.get("restates") or ""),
+        decided=_decided(row),
     )
     if record.raw_start >= record.raw_end:
         raise ValueError(f"raw_start {record.raw_start} is not before raw_end {record.raw_end}")
@@ -193,6 +197,15 @@ def _text(row: dict[str, Any], name: str, *, empty: bool = False) -> str:
     if not isinstance(value, str) or not (value or empty):
         raise ValueError(f"{name} is {'empty' if value == '' else 'no text'}")
     return value
+
+
+def _decided(row: dict[str, Any]) -> frozenset[str]:
+    decision = row.get("decision") or {}
+    if not isinstance(decision, dict) or not decision.keys() <= _DECIDABLE:
+        raise ValueError("decision is no object of fields and reasons")
+    if not all(isinstance(it, str) and it.strip() for it in decision.values()):
+        raise ValueError("a decision has no reason")
+    return frozenset(decision)
 
 
 def _offset(row: dict[str, Any], name: str) -> int:

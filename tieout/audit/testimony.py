@@ -16,13 +16,16 @@ _HINT: Final = "read the sentence again, and correct the ledger"
 def check_testimony(records: Records) -> list[Finding]:
     """Findings at a record of `facts.json` whose number, read from the source's words, has
     another value (audit-value) or unit (audit-unit), or stands beside words for another
-    bound (audit-bound). Words that this reader does not know are no evidence, either way."""
+    bound (audit-bound). Words that this reader does not know are no evidence, either way; nor
+    are those against which an editor has decided."""
     findings = []
     for fact in records.facts.values():
         source = records.sources.get(fact.source)
         readings = read_shown(fact.number, source.language if source else "en")
         if len(readings) == 1:
             for code, message in _contradictions(fact, readings[0]):
+                if fact.decided & {code.removeprefix("audit-"), "number"}:
+                    continue
                 place = records.place(FACTS, fact.id)
                 said = f"{fact.id}: {fact.number!r} in the source {message}"
                 findings.append(Finding(place, code, said, _HINT))

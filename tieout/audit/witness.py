@@ -47,7 +47,7 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
         runs = read_runs(page)
         broken, found = check_ties(built, page, runs, records, sound)
         findings += found
-        unwaived, found = check_waivers(page, records)
+        unwaived, found = check_waivers(built, page, records)
         findings += found
         if page.is_source:
             continue

@@ -27,7 +27,8 @@ PLACEHOLDER = "https://tieout.invalid/"
 @dataclass(frozen=True, slots=True)
 class Handover:
     """What a chapter's cells may use: the ledger, its tied facts, the reader's language,
-    and the account of the build so far (sources, sentences, mentions, facts)."""
+    and the account of the build so far: sources, sentences, mentions, and what became of
+    these."""
 
     ledger: Ledger
     tied: tuple[TiedFact, ...]

@@ -58,7 +58,8 @@ class Facts:
 
 
 class Account:
-    """The build's own counts: `account["sources"]`, `"sentences"`, `"mentions"`, `"facts"`."""
+    """The build's own counts: `account["sources"]`, `"sentences"`, `"mentions"`, `"facts"`,
+    `"set_aside"`, `"explained"`, `"open"`."""
 
     def __getitem__(self, name: str) -> AccountValue:
         counts = facts.handover.account

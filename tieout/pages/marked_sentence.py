@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
+from tieout.ledger.records import SetAside
 from tieout.ledger.tie import TiedFact
 from tieout.numbers.mention import QUANTITATIVE, Mention
 from tieout.text.document import Note, Sentence
@@ -21,9 +23,11 @@ def marked_sentence(
     facts: Sequence[TiedFact],
     mentions: Iterable[Mention],
     words: Mapping[str, str],
+    asides: Mapping[tuple[int, int], SetAside] = MappingProxyType({}),
 ) -> str:
     """`<span class="sentence" id=… data-source=…>` with a `<mark>` for each fact, and a
-    plainer one for each quantity that is not in the ledger."""
+    plainer one for each quantity that is not in the ledger; those that are set aside, by start
+    and end, have the reason as their title."""
     marks = [
         _Mark(it.start, it.end, f'<mark class="mention" data-fact="{escape(it.fact.id)}">')
         for it in facts
@@ -31,14 +35,22 @@ def marked_sentence(
     taken = {(mark.start, mark.end) for mark in marks}
     for mention in mentions:
         overlaps = any(mention.start < end and start < mention.end for start, end in taken)
-        if mention.kind in QUANTITATIVE and not overlaps:
-            marks.append(_Mark(mention.start, mention.end, '<mark class="mention unused">'))
+        aside = asides.get((mention.start, mention.end))
+        if (aside or mention.kind in QUANTITATIVE) and not overlaps:
+            marks.append(_Mark(mention.start, mention.end, _unused(aside, words)))
     marks.sort(key=lambda mark: mark.start)
     body = _with_marks(sentence, marks, words)
     return (
         f'<span class="sentence" id="{sentence.id}" data-source="{escape(sentence.source)}">'
         f"{body}</span>"
     )
+
+
+def _unused(aside: SetAside | None, words: Mapping[str, str]) -> str:
+    if aside is None:
+        return '<mark class="mention unused">'
+    title = escape(f"{words['set_aside']}: {aside.reason}")
+    return f'<mark class="mention unused aside" title="{title}">'
 
 
 def _with_marks(sentence: Sentence, marks: Sequence[_Mark], words: Mapping[str, str]) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from tieout.ledger.account import NumberAccount
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.periods import show_period
+from tieout.ledger.records import SetAside
 from tieout.ledger.tie import TiedFact
 from tieout.numbers.mention import Mention
 from tieout.pages.marked_sentence import marked_sentence
@@ -20,11 +22,13 @@ from tieout.weave.page import Page, Use
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What source pages show beside the text: the ledger, the facts and mentions of each
-    sentence (by source and sentence id), and where each fact is used."""
+    sentence (by source and sentence id) and what is set aside of them, and where each fact is
+    used."""
 
     ledger: Ledger
     facts: Mapping[tuple[str, str], Sequence[TiedFact]]
     mentions: Mapping[tuple[str, str], Sequence[Mention]]
+    asides: Mapping[tuple[str, str], Mapping[tuple[int, int], SetAside]]
     uses: Mapping[str, Sequence[Use]]
     by_id: Mapping[str, TiedFact]
     language: Language
@@ -35,6 +39,7 @@ def evidence(
     ledger: Ledger,
     tied: Iterable[TiedFact],
     mentions: Mapping[tuple[str, str], Sequence[Mention]],
+    account: NumberAccount,
     used: Iterable[Use],
     language: Language,
     words: Mapping[str, str],
@@ -49,7 +54,7 @@ def evidence(
     for use in used:
         if use.kind == "fact" and use not in uses[use.id]:
             uses[use.id].append(use)
-    return Evidence(ledger, facts, mentions, uses, by_id, language, words)
+    return Evidence(ledger, facts, mentions, account.asides(), uses, by_id, language, words)
 
 
 def source_page(document: Document, known: Evidence) -> Page:
@@ -109,6 +114,7 @@ def _passage(block: Block, known: Evidence) -> dict[str, Any]:
             known.facts.get((s.source, s.id), ()),
             known.mentions.get((s.source, s.id), ()),
             known.words,
+            known.asides.get((s.source, s.id), {}),
         )
         for s in block.sentences
     ]
@@ -123,15 +129,18 @@ def _passage(block: Block, known: Evidence) -> dict[str, Any]:
 
 
 def _entry(sentence: Sentence, known: Evidence) -> dict[str, Any] | None:
-    """What stands beside a sentence: its translation, and its facts with their uses."""
+    """What stands beside a sentence: its translation, its facts with their uses, and what is
+    set aside of it."""
     facts = known.facts.get((sentence.source, sentence.id), ())
     translation = known.ledger.translations.get(sentence.source, {}).get(sentence.id)
-    if not facts and translation is None:
+    asides = known.asides.get((sentence.source, sentence.id), {})
+    if not facts and not asides and translation is None:
         return None
     return {
         "sentence": sentence.id,
         "translation": translation.translation if translation else "",
         "facts": [_fact(it, known) for it in sorted(facts, key=lambda it: it.start)],
+        "asides": [{"number": it.number, "reason": it.reason} for it in asides.values()],
     }
 
 
@@ -150,6 +159,10 @@ def _fact(tied: TiedFact, known: Evidence) -> dict[str, Any]:
         "period": show_period(fact.period, known.language) or known.words["no_period"],
         "status": known.words[f"status_{fact.status}"],
         "note": fact.note,
+        "decisions": [
+            {"field": known.words[f"field_{it.field}"], "reason": it.reason}
+            for it in tied.decisions
+        ],
         "restates": f"../{first.sentence.source}/index.html#{first.sentence.id}" if first else "",
         "uses": _places(known.uses.get(fact.id, ())),
     }

@@ -18,4 +18,5 @@ ENGINE_REASONS = {
     "account": "a count of this site's own parts",
     "constant": "a constant in a formula",
     "bound": "an end of the interval of the number beside it",
+    "quoted": "a number of a source that is set aside",
 }
