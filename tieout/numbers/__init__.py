@@ -5,8 +5,6 @@ The grammar of each language is a package of its own; what is common is the reco
 
 from collections.abc import Sequence
 
-from tieout.numbers.chinese import read_chinese
-from tieout.numbers.english import read_english
 from tieout.numbers.mention import BOUNDS, KINDS, QUANTITATIVE, Kind, Mention, Term
 
 __all__ = ["BOUNDS", "KINDS", "LANGUAGES", "QUANTITATIVE", "Kind", "Mention", "Term", "read"]
@@ -24,8 +22,13 @@ def read(
     (`2026`, `2026-04`, `2026-04-09`) and resolves 去年 or "last year"; `terms` are the
     expressions that only this report knows. Raises `ValueError` for another language.
     """
+    # A grammar is loaded when it is asked for: the kernels of chapters need the records alone.
     if language == "zh":
+        from tieout.numbers.chinese import read_chinese  # noqa: PLC0415 - see above
+
         return read_chinese(text, published, terms)
     if language == "en":
+        from tieout.numbers.english import read_english  # noqa: PLC0415 - see above
+
         return read_english(text, published, terms)
     raise ValueError(f"no grammar of numbers for language {language!r}: one of {LANGUAGES}")
