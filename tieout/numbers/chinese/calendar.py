@@ -7,6 +7,7 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 import re
 
 from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan
+from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.spans import read_span
 from tieout.numbers.chinese.units import unit_at
@@ -70,9 +71,24 @@ _WEEKDAYS = re.compile(
     r"[一二三四五六](?:[、和至到—-]{1,2}(?:周|星期)?[一二三四五六日天]){0,6}(?![十百千万亿])"
 )
 
+_NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+_RUN = f"[{''.join(sorted(_NUMERALS))}]"
+#: What may stand after the first numeral of a date or period, or be it: most numbers are none,
+#: and need not be tried by every reader.
+_MAY_BE_TIME = re.compile(
+    rf"{_RUN}*+(?:[年月份日号时点季个周天小分载世后/:、和与及至到~—-]"
+    rf"|[.,][0-9.,]*+(?:{_RUN}*+[年个周天小分载日]))"
+    r"|(?:19|20)[0-9]{2}\.|[一二三四五六七八九十]{1,2}五"
+)
+
 
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
+    text = page.text
+    if text[start] in _NUMERALS and not (
+        _MAY_BE_TIME.match(text, start) or _WEEK.search(text[max(0, start - 2) : start])
+    ):
+        return None
     for read in _READERS:
         reading = read(page, start)
         if reading:

@@ -1,6 +1,7 @@
 """What the words around a number say of it: its bound, its direction, its currency."""
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from tieout.numbers.chinese.units import MONEY_NAMES, money_code
@@ -13,6 +14,7 @@ _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 #: Words before a number, each alternative named after the bound that it sets. The first
 #: character of the numeral closes the text, for those that only stand before 百 or 千.
 _BEFORE = re.compile(
+    r"(?=[不至最起≥上未没顶≤低少小接将逼直近乎几跌<超逾突冲高大多迈跨>破过约≈])"
     r"(?:(?P<at_least>不得?低于|不得?少于|不得?小于|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,3}|起码[\u4e00-\u9fff]{0,2}|最低"
     r"|不得?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不弱于|≥"
     r"|(?<![以之至向线海路网往加再])上(?=[百千万亿]))"
@@ -28,6 +30,12 @@ _BEFORE = re.compile(
     r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
     re.DOTALL,
 )
+#: Where a match of `_BEFORE` may end, and the words that let it end with any character: most
+#: numbers have neither before them.
+_BEFORE_ENDS = frozenset(
+    "于下少低的≥上超过逾破多高可贷获享领得予励助贴持≤足到达满近逼乎<出越>约概致体似≈为占合有需了至币元"
+)
+_BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多")
 _BOUND_AFTER = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
@@ -48,7 +56,9 @@ _CHANGE_FILLER = (
     r"(?:率|幅度?|量|额)?"
     r"(?:了|达到?|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
 )
-_CHANGE = re.compile(f"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$")
+_CHANGE = re.compile(
+    f"(?=[增提上攀升跃涨扩净递回走激猛大暴多调下减降压缩滑跌精收萎负锐骤])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$"
+)
 #: A verb of change with its object between: 压缩货物运输时间40%.
 _CHANGE_OF = re.compile(
     r"(?:(?P<up>提升|提高|增加)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减))"
@@ -77,7 +87,12 @@ _MONEY_TIER = re.compile(
 
 def clause_before(text: str, start: int) -> str:
     """The words before `start` in its clause, no further back than `REACH` characters."""
-    before = text[max(0, start - REACH) : start]
+    return _last_clause(text[max(0, start - REACH) : start])
+
+
+# Several pieces ask for the words before one number.
+@lru_cache(maxsize=16)
+def _last_clause(before: str) -> str:
     return _CLAUSE_ENDS.split(before)[-1]
 
 
@@ -87,7 +102,9 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     bound: Bound = "exact"
     begin = start
     window = max(0, start - 14)
-    found = _BEFORE.search(text[window : start + 1])
+    before = text[window : start + 1]
+    may_end = before[-2:-1] in _BEFORE_ENDS or _BEFORE_OPEN.search(before)
+    found = _BEFORE.search(before) if may_end else None
     if found:
         bound, begin = _bound(found), window + found.start()
     after = _BOUND_AFTER.match(text, end)
@@ -97,11 +114,9 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
 
 
 def _bound(found: re.Match[str]) -> Bound:
-    name = found.lastgroup
-    for bound in BOUNDS:
-        if bound == name:
-            return cast(Bound, bound)
-    raise LookupError(name)
+    if found.lastgroup not in BOUNDS:
+        raise LookupError(found.lastgroup)
+    return cast(Bound, found.lastgroup)
 
 
 def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
@@ -133,6 +148,8 @@ def currency_before(text: str, start: int) -> str:
 
 def currency_sign(text: str, start: int) -> tuple[int, str] | None:
     """Where a sign of currency begins that ends at `start`, and its code: ¥1299, US$3亿."""
+    if text[start - 1 : start] not in ("$", "¥", "€", "£", "B"):
+        return None
     found = _SIGN.search(text[max(0, start - 3) : start])
     return (start - len(found[0]), SIGNS[found[0]]) if found else None
 

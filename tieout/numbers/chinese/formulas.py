@@ -61,6 +61,9 @@ _CODE_WORD = re.compile(
 _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8})?")
+#: How a telephone number and an identifier begin: most numbers are shorter than any of them.
+_PHONE_START = re.compile(r"[0-9]{3}|[+(]")
+_IDENTIFIER_START = re.compile(r"[0-9]{3}|[^0-9]|[0-9]{1,2}[.A-Z]")
 _LIST_NAME = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
 )
@@ -68,13 +71,12 @@ _COMPANY = re.compile(
     rf"(?P<run>[{_NUMERAL}]{{1,2}})(?!大|分|多|余)[\u4e00-\u9fff]{{0,2}}?"
     r"(?:集团|股份|重工|重能|科技|控股|实业|药业|电子|生物|机械|环保|汽车|置业|传媒|证券|乳业|酒业|钢铁|光电|智能|软件)"
 )
-_TITLE = re.compile(r"《[^》]{0,60}$")
 
 
 def read_phone(page: Page, start: int) -> Reading | None:
     """A telephone number."""
     text = page.text
-    if text[start - 1 : start].isdigit() and start:
+    if not _PHONE_START.match(text, start) or (start and text[start - 1].isdigit()):
         return None
     found = _PHONE.match(text, start)
     called = _PHONE_WORD.search(text[max(0, start - 6) : start])
@@ -88,7 +90,8 @@ def read_phone(page: Page, start: int) -> Reading | None:
 def read_identifier(page: Page, start: int) -> Reading | None:
     """A document number, a version, a code, an address, a model."""
     text = page.text
-    for pattern in (_DOCUMENT, _VERSION, _HOTLINE, _MIXED):
+    begins = _IDENTIFIER_START.match(text, start)
+    for pattern in (_DOCUMENT, _VERSION, _HOTLINE, _MIXED) if begins else ():
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
@@ -96,6 +99,8 @@ def read_identifier(page: Page, start: int) -> Reading | None:
         found = _ATTACHED_NUMBER.match(text, start)
         if found and not unit_at(text, found.end()):
             return Reading(start, found.end(), "identifier")
+    if not begins:
+        return None
     if _CODE_WORD.search(text[max(0, start - 8) : start]):
         found = _CODE.match(text, start)
         if found:
@@ -209,4 +214,5 @@ def _more_numerals(rest: str) -> bool:
 
 def in_title(text: str, start: int) -> bool:
     """Whether `start` stands in the title of a work: 《…》."""
-    return bool(_TITLE.search(text[max(0, start - 60) : start]))
+    opened = text.rfind("《", max(0, start - 60), start)
+    return opened >= 0 and text.find("》", opened, start) < 0

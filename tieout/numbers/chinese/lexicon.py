@@ -53,12 +53,14 @@ def listed() -> dict[str, str]:
 
 @cache
 def general() -> dict[str, Index]:
-    """The lexicon, indexed by the first numeral and the character after it."""
+    """The lexicon, indexed by the first numeral and the character after it; what ends with its
+    numeral is under the character before it and the numeral."""
     nested: dict[str, Index] = {}
     for key, entries in index_of(listed().items()).items():
         by_next: Index = defaultdict(list)
         for entry in entries:
-            by_next[entry[0][entry[2] + 1 : entry[2] + 2]].append(entry)
+            text, _, at = entry
+            by_next[text[at + 1 : at + 2] or (text[at - 1 :] if at else "")].append(entry)
         nested[key] = dict(by_next)
     return nested
 
@@ -74,9 +76,10 @@ def read_listed(page: Page, start: int) -> Reading | None:
     if nested is None:
         return None
     after = page.text[start + 1 : start + 2]
+    ending = page.text[start - 1 : start + 1] if start else ""
     found = [
         entry
-        for key in {after, ""}
+        for key in {after, ending, ""}
         if (entry := _longest(page, start, nested.get(key, ()))) is not None
     ]
     if not found:

@@ -5,8 +5,8 @@
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tieout.numbers.mention import Bound
 
@@ -50,8 +50,7 @@ _RUN = re.compile(
 _PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed: `text[start:end]`.
 
     `value` with `step`, what one unit of its last printed digit is worth; `scale` is what a

@@ -7,7 +7,6 @@ idiom, unless the words before it count.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import clause_before, is_money
@@ -71,7 +70,7 @@ def _read_signed(page: Page, start: int) -> Numeral | None:
     numeral = read_numeral(text, sign.end())
     if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
         return None
-    return replace(numeral, start=start, value=-numeral.value)
+    return numeral._replace(start=start, value=-numeral.value)
 
 
 def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
@@ -117,14 +116,14 @@ def _read_range(page: Page, first: Numeral) -> Reading | None:
     if not unit:
         step = second.step
     reading = Reading(first.start, end, "range", code, step=step * factor)
-    return replace(reading, low=low * factor, high=high * factor)
+    return reading._replace(low=low * factor, high=high * factor)
 
 
 def _read_second(text: str, start: int, first: Numeral) -> Numeral | None:
     """The second number of a range, its sign included where the first has one."""
     sign = _SIGN.match(text, start) if first.value < 0 else None
     numeral = read_numeral(text, sign.end() if sign else start)
-    return replace(numeral, value=-numeral.value) if sign and numeral else numeral
+    return numeral._replace(value=-numeral.value) if sign and numeral else numeral
 
 
 def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
@@ -194,8 +193,8 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
     reading = Reading(start, end, unit.kind, unit.code, value, step=step)
     if numeral.high is not None:
         high = numeral.high * unit.factor
-        reading = replace(reading, kind="range", value=None, low=value, high=high)
-    return replace(reading, bound=bound)
+        reading = reading._replace(kind="range", value=None, low=value, high=high)
+    return reading._replace(bound=bound)
 
 
 def _read_bare(page: Page, numeral: Numeral) -> Reading | None:

@@ -1,7 +1,6 @@
 """What a quantity is per: 每周5班 is `count:班/week`, 每万人…110件 is `count:件/万人`."""
 
 import re
-from dataclasses import replace
 
 from tieout.numbers.chinese.context import clause_before
 from tieout.numbers.chinese.reading import Page, Reading
@@ -47,11 +46,10 @@ def with_rate(text: str, reading: Reading) -> Reading:
     clause = clause_before(text, reading.start)
     code = _rate_code(clause)
     if code:
-        return replace(reading, unit=f"{reading.unit}/{code}")
+        return reading._replace(unit=f"{reading.unit}/{code}")
     base = _PER_BASE.search(clause)
     if base and reading.unit.startswith("count:"):
-        return replace(
-            reading,
+        return reading._replace(
             unit=f"{reading.unit}/{base['base'] or base['base2']}{base['what'] or base['what2']}",
         )
     return reading

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -113,6 +112,7 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
 _PASSED = re.compile("(?<![通经超不])过$")
 _LONGEST_TERM = 24
+_ONE = Decimal(1)
 _SENTENCE_END = re.compile("[。！？]")
 _COUNTED_RUN = re.compile(f"[{COUNTING}]++")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
@@ -177,7 +177,7 @@ def _listed_change(text: str, previous: Reading | None, reading: Reading) -> Rea
         or text[previous.end : reading.start] not in ("、", "和", "及", "与")
     ):
         return reading
-    return replace(reading, direction=previous.direction)
+    return reading._replace(direction=previous.direction)
 
 
 def _read_at(page: Page, start: int, term: Piece) -> Reading | None:
@@ -229,7 +229,7 @@ def _governed(text: str, reading: Reading) -> Reading:
         return Reading(reading.start, reading.end, "name")
     sign = currency_sign(text, reading.start)
     if sign and reading.unit == sign[1]:
-        reading = replace(reading, start=sign[0])
+        reading = reading._replace(start=sign[0])
     bound, begin = bound_around(text, reading.start, reading.end)
     if bound == "over" and is_breakthrough(text, begin, reading.start):
         bound = "exact"
@@ -246,7 +246,7 @@ def _governed(text: str, reading: Reading) -> Reading:
     direction = reading.direction
     if not direction and reading.kind in _CHANGES | {"count"}:
         direction = direction_of(text, begin, with_object=reading.kind in _CHANGES)
-    return replace(reading, bound=bound, direction=direction)
+    return reading._replace(bound=bound, direction=direction)
 
 
 def _is_limit(text: str, reading: Reading) -> bool:
@@ -279,5 +279,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """The value without an exponent and without zeros after the point."""
     if value is None:
         return None
+    if value.as_tuple().exponent == 0:
+        return value
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return whole.quantize(_ONE) if value == whole else value.normalize()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.mention import Bound, Direction, Kind
@@ -12,8 +12,7 @@ from tieout.numbers.mention import Bound, Direction, Kind
 ReadingKind = Kind | Literal["word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A stretch of the view that one piece of the grammar explains. The fields are those of
     a mention, with offsets into the view."""
 

@@ -6,7 +6,6 @@ results, 2, as 翻两番 is 4.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.numbers.chinese.numerals import Numeral, chinese_value, last_digit, read_numeral
@@ -139,7 +138,7 @@ def read_half(page: Page, start: int) -> Reading | None:
     bound: Bound = "over" if found[0] in ("大半", "多半") else "exact"
     direction: Direction = "down" if found[0] in ("减半", "折半") else ""
     half = Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10))
-    return replace(half, bound=bound, direction=direction)
+    return half._replace(bound=bound, direction=direction)
 
 
 def read_doubling(page: Page, start: int) -> Reading | None:
@@ -156,7 +155,7 @@ def read_doubling(page: Page, start: int) -> Reading | None:
     elif found["under"] or found["about"]:
         bound = "under" if found["under"] else "about"
     doubled = Reading(start, found.end(), "multiple", "", value, step=Decimal(1))
-    return replace(doubled, bound=bound, direction="up")
+    return doubled._replace(bound=bound, direction="up")
 
 
 def read_several_times(page: Page, start: int) -> Reading | None:

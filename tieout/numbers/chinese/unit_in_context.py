@@ -2,7 +2,6 @@
 money without its currency."""
 
 import re
-from dataclasses import replace
 
 from tieout.numbers.chinese.context import currency_before, currency_sign, is_money
 from tieout.numbers.chinese.numerals import Numeral
@@ -24,7 +23,7 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         return Unit(end + 1, "m2" if built else "m3", "amount")
     if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
         return (
-            replace(unit, code=unit.code.replace("count:桶", "barrel"), kind="amount")
+            unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
             if unit
             else None
         )
@@ -36,7 +35,7 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         return Unit(end, sign[1], "amount")
     if unit and unit.code == "CNY":
         named = currency_before(text, numeral.start)
-        return replace(unit, code=named) if named else unit
+        return unit._replace(code=named) if named else unit
     return unit
 
 

@@ -7,15 +7,14 @@ table is `units.txt`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
+from typing import NamedTuple
 
 from tieout.numbers.mention import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit that ends at `end` of a text: its code, its kind of quantity, and what one of
     it is worth in the code's unit."""
 
@@ -52,7 +51,11 @@ _KINDS: dict[str, Kind] = {
     "share": "share",
 }
 _UNITS = dict(_rows())
-_LONGEST = max(map(len, _UNITS))
+#: The lengths of the units that begin with a character, the longest first.
+_LENGTHS = {
+    first: sorted({len(name) for name in _UNITS if name[0] == first}, reverse=True)
+    for first in {name[0] for name in _UNITS}
+}
 _MONEY = {
     name: row[0]
     for name, row in _UNITS.items()
@@ -87,10 +90,10 @@ def _single(text: str, start: int) -> Unit | None:
     if latin:
         row = _UNITS.get(latin[0])
         return Unit(latin.end(), *row) if row else None
-    for end in range(min(start + _LONGEST, len(text)), start, -1):
-        row = _UNITS.get(text[start:end])
-        if row:
-            return Unit(end, *row)
+    for length in _LENGTHS.get(text[start : start + 1], ()):
+        row = _UNITS.get(text[start : start + length])
+        if row and start + length <= len(text):
+            return Unit(start + length, *row)
     return None
 
 
