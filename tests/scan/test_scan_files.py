@@ -225,6 +225,13 @@ def test_the_language_is_told_from_the_characters(text: str, language: str) -> N
     assert language_of(text) == language
 
 
+def test_the_language_of_a_file_may_be_given(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("three boats", encoding="utf-8")
+    assert [it["text"] for it in _records(path)] == ["three boats"]
+    assert _records(path, "--language", "zh") == []
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [("149 亿\n元", "zh", "149亿元"), ("GN 700", "zh", "GN700"),

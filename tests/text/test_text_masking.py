@@ -10,7 +10,7 @@ from text_samples import cases, make_source, real_document, real_sources
 
 from tieout.text import clean
 from tieout.text.document import Document
-from tieout.text.masking import MASK, find_personal, masked_raw
+from tieout.text.masking import MASK, find_personal, masked_raw, personal_data
 
 
 def written(document: Document) -> str:
@@ -53,6 +53,12 @@ def test_a_removed_stretch_is_noted_without_personal_data() -> None:
     notes = [note for sentence in document.sentences for note in sentence.notes]
     assert [finding.code for finding in findings] == ["mask-in-origin"]
     assert [note.printed for note in notes if note.kind == "removed"] == ["广告███████████请来电"]
+
+
+@pytest.mark.parametrize("part", ["a", "9", "a.", "a@", "+1 ", "(010)"])
+def test_a_long_line_takes_no_time_that_grows_with_its_square(part: str) -> None:
+    """It would not come to an end."""
+    assert personal_data(part * (400_000 // len(part))) == [] or part == "+1 "
 
 
 def test_masked_raw_text_keeps_its_length() -> None:
