@@ -16,8 +16,7 @@ RELATIVE = {
     "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "前年": -2,
     "后年": 2,
 }  # fmt: skip
-_SAME = ("同年", "当年", "该年")
-_AFTER_SAME = ("次年", "翌年")
+_SAME, _AFTER_SAME = ("同年", "当年", "该年"), ("次年", "翌年")
 
 _CN = "一二三四五六七八九"
 _YEAR = rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{_CN}]{{3}})"
@@ -73,8 +72,7 @@ _WEEKDAYS = re.compile(
 
 _NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
 _RUN = f"[{''.join(sorted(_NUMERALS))}]"
-#: What may stand after the first numeral of a date or period, or be it: most numbers are none,
-#: and need not be tried by every reader.
+#: What may stand after the first numeral of a date or period, or be it. Most numbers are none.
 _MAY_BE_TIME = re.compile(
     rf"{_RUN}*+(?:[年月份日号时点季个周天小分载世后/:、和与及至到~—-]"
     rf"|[.,][0-9.,]*+(?:{_RUN}*+[年个周天小分载日]))"
@@ -85,21 +83,19 @@ _MAY_BE_TIME = re.compile(
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
     text = page.text
-    if text[start] in _NUMERALS and not (
-        _MAY_BE_TIME.match(text, start) or _WEEK.search(text[max(0, start - 2) : start])
-    ):
+    may_be = _MAY_BE_TIME.match(text, start) or _WEEK.search(text[max(0, start - 2) : start])
+    if text[start] in _NUMERALS and not may_be:
         return None
-    for read in _READERS:
-        reading = read(page, start)
-        if reading:
+    ahead = text[start : start + _LONGEST]
+    for holds, read in _READERS:
+        if holds in ahead and (reading := read(page, start)):
             return reading
     return None
 
 
 def _year(page: Page, found: re.Match[str]) -> int | None:
     """The year that a match names, or the one that its context gives."""
-    groups = found.groupdict()
-    printed, named = groups.get("year"), groups.get("named")
+    printed, named = map(found.groupdict().get, ("year", "named"))
     if printed:
         page.name_year(number_of(printed))
         return page.year
@@ -282,21 +278,23 @@ def _read_weekdays(page: Page, start: int) -> Reading | None:
     return Reading(start - len(before[0]), found.end(), "date")
 
 
+#: What each reads holds this character, and no more than `_LONGEST` up to it.
+_LONGEST = 32
 _READERS = (
-    _read_weekdays,
-    read_plan,
-    read_decade,
-    _read_month_span,
-    _read_months,
-    _read_first_months,
-    _read_days,
-    _read_date,
-    _read_half,
-    _read_quarter,
-    _read_years,
-    _read_month,
-    _read_year,
-    _read_clock,
-    _read_day,
-    read_span,
+    ("", _read_weekdays),
+    ("五", read_plan),
+    ("", read_decade),
+    ("月", _read_month_span),
+    ("月", _read_months),
+    ("月", _read_first_months),
+    ("月", _read_days),
+    ("", _read_date),
+    ("半", _read_half),
+    ("季", _read_quarter),
+    ("", _read_years),
+    ("月", _read_month),
+    ("", _read_year),
+    ("", _read_clock),
+    ("日", _read_day),
+    ("", read_span),
 )

@@ -71,6 +71,7 @@ _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 SIGNS = {"¥": "CNY", "US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _SIGN = re.compile(r"(?:US\$|HK\$|RMB|[¥$€£])$")
 _CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
+_CURRENCY_ENDS = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
 
 #: Nouns that are told in money, before a number without a currency.
 _MONEY_NOUN = re.compile(
@@ -142,6 +143,8 @@ def is_money(text: str, begin: int, end: int) -> bool:
 
 def currency_before(text: str, start: int) -> str:
     """The code of a currency that is named right before a number: 港币5亿元."""
+    if text[start - 1 : start] not in _CURRENCY_ENDS:
+        return ""
     found = _CURRENCY.search(text[max(0, start - 6) : start])
     return money_code(found[0]) if found else ""
 

@@ -52,7 +52,8 @@ _HOTLINE = re.compile(
 _SEVERAL = re.compile(
     rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"
 )
-_OPENING = '“‘"'
+#: What a formula in quotation marks follows.
+QUOTES = '“‘"'
 _IN_QUOTES = re.compile(r"[“‘](?P<before>[\u4e00-\u9fff]{0,6})$")
 _CLOSING = re.compile(r"(?P<after>[\u4e00-\u9fff]{1,8})[”’]")
 _CODE_WORD = re.compile(
@@ -140,7 +141,7 @@ def read_formula(page: Page, start: int) -> Reading | None:
     plus = _PLUS.match(text, start)
     if plus:
         return Reading(start, plus.end(), "slogan")
-    if text[start - 1 : start] in tuple(_OPENING) and start:
+    if text[start - 1 : start] in tuple(QUOTES) and start:
         quoted = _QUOTED.match(text, start)
         if quoted and _is_formula(quoted["inside"]):
             return Reading(start, start + len(quoted["inside"]), "slogan")
@@ -161,7 +162,7 @@ def read_formula(page: Page, start: int) -> Reading | None:
 def read_quoted_formula(page: Page, start: int) -> Reading | None:
     """A formula of several numerals in quotation marks: “一产业一园区一走廊”."""
     text = page.text
-    if not start or text[start - 1] not in _OPENING:
+    if not start or text[start - 1] not in QUOTES:
         return None
     quoted = _QUOTED.match(text, start)
     if not quoted or not _SEVERAL.match(quoted["inside"]) or not _is_formula(quoted["inside"]):

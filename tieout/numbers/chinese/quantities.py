@@ -53,9 +53,10 @@ def read_quantity(page: Page, start: int) -> Reading | None:
     numeral = _read_signed(page, start)
     if numeral is None:
         return None
-    reading = _read_range(page, numeral)
+    unit = unit_of(page.text, numeral)
+    reading = _read_range(page, numeral, unit)
     if reading is None:
-        reading = _read_single(page, numeral)
+        reading = _read_single(page, numeral, unit)
     if reading is None or reading.kind in ("idiom", "period", "unparsed"):
         return reading
     return with_rate(page.text, reading)
@@ -84,10 +85,9 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
     )
 
 
-def _read_range(page: Page, first: Numeral) -> Reading | None:
+def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None:
     """3至5亿元, 10—15%, 五百至六百亿元, 3亿元到5亿元: one reading with both ends."""
     text = page.text
-    unit = unit_of(text, first)
     middle = _RANGE.match(text, unit.end if unit else first.end)
     if middle is None or first.loose or first.high is not None:
         return None
@@ -147,7 +147,7 @@ def _hundreds(low: Decimal, second: Numeral) -> Decimal:
     return low
 
 
-def _read_single(page: Page, numeral: Numeral) -> Reading | None:
+def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | None:
     text, start = page.text, numeral.start
     great = _GREAT.match(text, numeral.end)
     if (
@@ -161,11 +161,10 @@ def _read_single(page: Page, numeral: Numeral) -> Reading | None:
             start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step
         )
     and_half = _AND_HALF.match(text, numeral.end)
-    unit = unit_at("个" + and_half["unit"], 0) if and_half else None
-    if and_half and unit:
+    half_unit = unit_at("个" + and_half["unit"], 0) if and_half else None
+    if and_half and half_unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
-        return Reading(start, and_half.end(), unit.kind, unit.code, value, step=step)
-    unit = unit_of(text, numeral)
+        return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
     compound = read_compound(text, numeral, unit)
     if compound:
         return compound

@@ -38,12 +38,17 @@ _PER_BASE = re.compile(
     r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有))"
 )
 
+#: Without one of these a clause tells no rate.
+_MAY_BE_RATE = re.compile("[每均日月亩]|^[十百千万]")
+
 
 def with_rate(text: str, reading: Reading) -> Reading:
     """The reading with what it is per: 每周5班 is `count:班/week`, 每万人…12件 `count:件/万人`."""
     if reading.kind not in ("amount", "count", "range") or "/" in reading.unit or not reading.unit:
         return reading
     clause = clause_before(text, reading.start)
+    if not _MAY_BE_RATE.search(clause):
+        return reading
     code = _rate_code(clause)
     if code:
         return reading._replace(unit=f"{reading.unit}/{code}")

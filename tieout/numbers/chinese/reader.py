@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from tieout.numbers.chinese.approximate import read_few, read_half_unit
 from tieout.numbers.chinese.calendar import read_calendar
@@ -14,6 +14,7 @@ from tieout.numbers.chinese.context import (
     is_breakthrough,
 )
 from tieout.numbers.chinese.formulas import (
+    QUOTES,
     in_title,
     read_company,
     read_formula,
@@ -49,7 +50,7 @@ from tieout.numbers.chinese.shares import (
     read_tenths,
 )
 from tieout.numbers.chinese.view import View, view_of
-from tieout.numbers.mention import Mention, Term
+from tieout.numbers.mention import QUANTITATIVE, Mention, Term
 
 _DIGITS = "0123456789"
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -60,28 +61,28 @@ _YEAR_WORDS = "去今明前后上下本同当该次翌来元"
 #: The grammar: at each place the first piece that reads something wins.
 GRAMMAR: tuple[Piece, ...] = (
     Piece("phone", _DIGITS + "+(", read_phone),
-    Piece("quoted formula", _NUMBERS, read_quoted_formula),
+    Piece("quoted formula", _NUMBERS, read_quoted_formula, before=QUOTES),
     Piece("listed", KEYS, read_listed),
-    Piece("latin name", _DIGITS + _LETTERS, read_latin),
+    Piece("latin name", _DIGITS + _LETTERS, read_latin, after=_LETTERS + "·"),
     Piece("calendar", _NUMBERS + _YEAR_WORDS + "第", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
     Piece("formula", _NUMBERS, read_formula),
-    Piece("list marker", _NUMBERS + STARTS, read_marker),
+    Piece("list marker", _NUMBERS + STARTS, read_marker, after="、.)"),
     Piece("numbered", "第", read_numbered),
-    Piece("top", _NUMBERS, read_top),
-    Piece("series", _NUMBERS, read_series),
-    Piece("place", _NUMBERS, read_place),
-    Piece("stage", _NUMBERS, read_stage),
-    Piece("list name", _NUMBERS, read_list_name),
+    Piece("top", _NUMBERS, read_top, before="前"),
+    Piece("series", _NUMBERS, read_series, after="届"),
+    Piece("place", _NUMBERS, read_place, after="号国省县乡路环"),
+    Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读"),
+    Piece("list name", _NUMBERS, read_list_name, after="强佳"),
     Piece("company", COUNTING, read_company),
-    Piece("part of", _NUMBERS, read_part),
-    Piece("tenths", _NUMBERS + "几数", read_tenths),
+    Piece("part of", _NUMBERS, read_part, after="分"),
+    Piece("tenths", _NUMBERS + "几数", read_tenths, after="成折-—~至到多余来几个"),
     Piece("half", "一半大多减折对", read_half),
     Piece("doubling", "翻", read_doubling),
     Piece("several times", "数几", read_several_times),
-    Piece("fraction", _DIGITS, read_fraction),
-    Piece("composition", _DIGITS, read_composition),
-    Piece("ratio", _NUMBERS, read_ratio),
+    Piece("fraction", _DIGITS, read_fraction, after="/"),
+    Piece("composition", _DIGITS, read_composition, after=":"),
+    Piece("ratio", _NUMBERS, read_ratio, after="/:比"),
     Piece("rate base", COUNTING, read_base),
     Piece("quantity", _NUMBERS + _FORMAL + "几数-负零", read_quantity),
     Piece("half unit", "半", read_half_unit),
@@ -90,6 +91,12 @@ GRAMMAR: tuple[Piece, ...] = (
 _BY_FIRST: dict[str, tuple[Piece, ...]] = {
     char: tuple(piece for piece in GRAMMAR if char in piece.first)
     for char in {char for piece in GRAMMAR for char in piece.first}
+}
+_ANY_DIGIT = tuple(piece for piece in GRAMMAR if "0" in piece.first)
+_AFTER_ANY = tuple(piece for piece in _ANY_DIGIT if not piece.after)
+_BY_AFTER: dict[str, tuple[Piece, ...]] = {
+    char: tuple(piece for piece in _ANY_DIGIT if not piece.after or char in piece.after)
+    for char in {char for piece in _ANY_DIGIT for char in piece.after}
 }
 
 #: Where a piece may begin: letters only as the first of a name with digits, the words of
@@ -104,15 +111,11 @@ _CANDIDATE = re.compile(
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])"
 )
-_QUANTITIES = frozenset(
-    {"amount", "count", "percent", "pp", "ratio", "multiple", "share", "range", "rank"}
-)
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
 _PASSED = re.compile("(?<![通经超不])过$")
 _LONGEST_TERM = 24
-_ONE = Decimal(1)
 _SENTENCE_END = re.compile("[。！？]")
 _COUNTED_RUN = re.compile(f"[{COUNTING}]++")
 _DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
@@ -145,12 +148,7 @@ def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
 
 def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Reading]:
     page = Page(view.text, published)
-    index = terms_index(terms)
-    term = Piece("term", "".join(index), partial(read_term, index))
-    candidate = _CANDIDATE
-    if index:
-        firsts = "".join(map(re.escape, index))
-        candidate = re.compile(f"{_CANDIDATE.pattern}|[{firsts}]")
+    term, candidate = _with_terms(tuple(terms))
     position = 0
     previous: Reading | None = None
     while found := candidate.search(page.text, position):
@@ -167,6 +165,17 @@ def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Rea
         position = page.begin = max(reading.end, start + 1)
 
 
+@lru_cache(maxsize=8)
+def _with_terms(terms: tuple[Term, ...]) -> tuple[Piece, re.Pattern[str]]:
+    """The piece that reads the report's terms, and where any piece may then begin."""
+    index = terms_index(terms)
+    term = Piece("term", "".join(index), partial(read_term, index))
+    if not index:
+        return term, _CANDIDATE
+    firsts = "".join(map(re.escape, index))
+    return term, re.compile(f"{_CANDIDATE.pattern}|[{firsts}]")
+
+
 def _listed_change(text: str, previous: Reading | None, reading: Reading) -> Reading:
     """分别下降7.4%、9.1%: what is listed after a change is a change as well."""
     if (
@@ -181,14 +190,20 @@ def _listed_change(text: str, previous: Reading | None, reading: Reading) -> Rea
 
 
 def _read_at(page: Page, start: int, term: Piece) -> Reading | None:
-    char = page.text[start]
-    pieces = _BY_FIRST.get(char, ())
+    text, char = page.text, page.text[start]
+    before = text[start - 1] if start else ""
+    if run := _DIGIT_RUN.match(text, start):
+        pieces = _BY_AFTER.get(text[run.end() : run.end() + 1], _AFTER_ANY)
+    else:
+        pieces = _BY_FIRST.get(char, ())
     if char in term.first:
         pieces = (term, *pieces)
     for piece in pieces:
+        if piece.before and (not before or before not in piece.before):
+            continue
         reading = piece.read(page, start)
         if reading is not None:
-            own = _term_inside(page, reading, term) if piece is not term else None
+            own = _term_inside(page, reading, term) if term.first and piece is not term else None
             return own or _governed(page.text, reading)
     return _unexplained(page, start)
 
@@ -223,7 +238,7 @@ def _unexplained(page: Page, start: int) -> Reading | None:
 
 def _governed(text: str, reading: Reading) -> Reading:
     """The reading with what the words around it say."""
-    if reading.kind not in _QUANTITIES:
+    if reading.kind not in QUANTITATIVE:
         return reading
     if in_title(text, reading.start):
         return Reading(reading.start, reading.end, "name")
@@ -282,4 +297,4 @@ def _plain(value: Decimal | None) -> Decimal | None:
     if value.as_tuple().exponent == 0:
         return value
     whole = value.to_integral_value()
-    return whole.quantize(_ONE) if value == whole else value.normalize()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()

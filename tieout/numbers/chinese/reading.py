@@ -60,8 +60,15 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A named piece of the grammar: `first` holds the characters that it may begin with;
-    `read` gives its reading at an offset, or `None`."""
+    `read` gives its reading at an offset, or `None`.
+
+    What follows only spares it from being asked in vain, empty where anything goes: `before`
+    holds the characters that may stand before it, `after` those that may stand after the
+    digits, separators and decimals included, that it begins with.
+    """
 
     name: str
     first: str
     read: Callable[[Page, int], Reading | None]
+    before: str = ""
+    after: str = ""

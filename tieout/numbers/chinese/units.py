@@ -86,7 +86,7 @@ def unit_at(text: str, start: int) -> Unit | None:
 
 
 def _single(text: str, start: int) -> Unit | None:
-    latin = _LATIN.match(text, start)
+    latin = _LATIN.match(text, start) if text[start : start + 1].isascii() else None
     if latin:
         row = _UNITS.get(latin[0])
         return Unit(latin.end(), *row) if row else None
