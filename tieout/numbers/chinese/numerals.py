@@ -6,6 +6,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tieout.numbers.mention import Bound
@@ -115,9 +116,11 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
 
 def last_digit(digits: str) -> Decimal:
     """What one unit of the last digit is worth: 0.1 in `65.6`."""
-    return Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    point = digits.find(".")
+    return Decimal(1).scaleb(point + 1 - len(digits)) if point >= 0 else Decimal(1)
 
 
+@lru_cache(maxsize=128)
 def scale_value(scale: str) -> Decimal:
     """The worth of scale characters that follow each other: 千万 is ten million."""
     value = Decimal(1)
@@ -182,6 +185,7 @@ def _numeral(start: int, end: int, run: str, bound: Bound = "exact") -> Numeral 
     return Numeral(start, end, value, scale, scale, bound=bound)
 
 
+@lru_cache(maxsize=512)
 def chinese_value(run: str) -> Decimal | None:
     """The value of a numeral in characters, `None` when it is malformed.
 
