@@ -30,6 +30,7 @@ from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import (
     asset_files,
+    check_replaceable,
     check_writable,
     swap_folder,
     unwritable,
@@ -60,6 +61,7 @@ def build_site(report: Report, progress: Progress) -> Built:
     """
     began = time.perf_counter()
     check_writable((report.site, report.scratch), report.root)
+    check_replaceable(report.site, report.root)
     built = write_pages(report, progress)
     progress.stage("site")
     try:

@@ -5,7 +5,7 @@ Exit status: 0 when all is well, 1 for findings and other mistakes of users, 2 f
 
 import os
 import re
-import subprocess
+import socket
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -110,9 +110,31 @@ def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
         click.echo(audit_summary(account, verbose=verbose))
 
 
+def _address(context: click.Context, option: click.Parameter, value: str) -> str:
+    """A host and a port that is free."""
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise click.BadParameter("write a host and a port, as 127.0.0.1:8000")
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, int(port)))
+        except OSError as error:
+            raise click.ClickException(
+                f"{value} cannot be served at: {error.strerror}; name another --address"
+            ) from None
+    return value
+
+
 @main.command()
 @_REPORT
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_address,
+    help="Host and port.",
+)
 def serve(folder: Path, address: str) -> None:
     """Serve the site here, and build it again when a source, table or chapter changes."""
     from tieout.report import CONFIG, open_report
@@ -120,15 +142,13 @@ def serve(folder: Path, address: str) -> None:
     with _findings_shown():
         open_report(folder)
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
-    try:
-        done = subprocess.run(
-            [*command, "--config-file", str(folder / CONFIG)],
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "true"},
-            check=False,
-        )
-    except KeyboardInterrupt:
-        return
-    sys.exit(done.returncode and 1)
+    sys.stdout.flush()
+    # This process becomes the server, so that a signal to it reaches the server.
+    os.execve(
+        sys.executable,
+        [*command, "--config-file", str(folder / CONFIG)],
+        {**os.environ, "NO_MKDOCS_2_WARNING": "true"},
+    )
 
 
 def _date(context: click.Context, option: click.Parameter, value: str) -> str:

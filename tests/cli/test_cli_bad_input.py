@@ -88,8 +88,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
 def test_a_build_that_stops_leaves_everything_as_it_was(
     ferries: Path, path: str, text: str | bytes, code: str
 ) -> None:
-    (ferries / "site").mkdir()
+    (ferries / "site/data").mkdir(parents=True)
     (ferries / "site/index.html").write_text("the old site")
+    (ferries / "site/data/facts.json").write_text("[]")
     (ferries / path).write_bytes(text if isinstance(text, bytes) else text.encode())
     before = _tree(ferries)
     lines = _told(_run("build", "-q", "-C", ferries))

@@ -21,7 +21,7 @@ from tieout.check import check
 from tieout.derive.formula import FormulaError
 from tieout.notebook import UnknownFact, account, chart_link, count, derive, facts, table
 from tieout.notebook.facts import Facts
-from tieout.notebook.registry import made
+from tieout.notebook.registry import DerivedTwice, made
 from tieout.report import open_report
 
 FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
@@ -118,7 +118,18 @@ def test_a_derivation_travels_to_the_build_unchanged() -> None:
     }
 
 
-def test_a_cell_that_runs_again_replaces_what_it_made() -> None:
+def test_an_id_is_derived_in_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tieout.notebook.registry.in_build", lambda: True)
+    for _ in range(2):
+        derive("x.y", "a", title="t", unit="", a=facts[BOATS])
+    with pytest.raises(DerivedTwice, match=r"x\.y is derived above in another way; give"):
+        derive("x.y", "2 * a", title="t", unit="", a=facts[BOATS])
+
+
+def test_a_cell_that_someone_runs_again_replaces_what_it_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tieout.notebook.registry.in_build", lambda: False)
     for formula in ("a", "2 * a"):
         derive("x.y", formula, title="t", unit="", a=facts[BOATS])
     assert [it.formula for it in made.by_id.values()] == ["2 * a"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tieout.findings import Finding, Place, Stopped
-from tieout.pages.write import asset_files, swap_folder, write_tree
+from tieout.pages.write import asset_files, check_replaceable, swap_folder, write_tree
 
 FACTS = "data/facts.json"
 
@@ -14,7 +14,7 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {
         it.relative_to(folder).as_posix(): it.read_bytes()
         for it in sorted(folder.rglob("*"))
-        if it.is_file()
+        if it.is_file() and it.name != ".written"
     }
 
 
@@ -64,9 +64,40 @@ def test_documents_that_someone_wrote_are_not_removed(tmp_path: Path) -> None:
         write_tree(docs, {FACTS: b"[]"}, tmp_path)
     assert str(_stopped(caught)) == (
         "docs:1:1: output-foreign: it holds thesis.md, which tieout did not write; "
-        "name another docs_dir in mkdocs.yml, or empty this one"
+        "name another docs_dir in mkdocs.yml, or move the file away"
     )
     assert _tree(docs) == {"thesis.md": b"years of work"}
+
+
+def test_a_page_that_someone_added_to_the_tree_is_a_finding(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    write_tree(pages, {FACTS: b"[]"}, tmp_path)
+    (pages / "mine.md").write_text("mine")
+    (pages / ".DS_Store").write_text("no document")
+    with pytest.raises(Stopped) as caught:
+        write_tree(pages, {FACTS: b"[]", "b.md": b"b"}, tmp_path)
+    assert "it holds mine.md, which tieout did not write" in str(_stopped(caught))
+    assert _tree(pages) == {FACTS: b"[]", "mine.md": b"mine", ".DS_Store": b"no document"}
+
+
+@pytest.mark.parametrize(
+    ("held", "fine"), [([], True), ([FACTS, "index.html"], True), (["thesis.txt"], False)]
+)
+def test_only_a_site_is_replaced_by_a_site(tmp_path: Path, held: list[str], fine: bool) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in held:
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("x")
+    if fine:
+        check_replaceable(site, tmp_path)
+        return
+    with pytest.raises(Stopped) as caught:
+        check_replaceable(site, tmp_path)
+    assert str(_stopped(caught)) == (
+        "site:1:1: output-foreign: it holds thesis.txt, and is no site that tieout built; "
+        "name another site_dir in mkdocs.yml, or move its files away"
+    )
 
 
 @pytest.mark.parametrize("in_the_way", ["pages", "pages/sources"])

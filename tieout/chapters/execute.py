@@ -8,8 +8,11 @@ means what it meant at that place of the text.
 import asyncio
 import os
 import re
+import signal
+import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -88,8 +91,14 @@ async def _run_chapter(
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if len(code) != len(chapter.cells):
         what = f"{len(code)} code cells begin, and {len(chapter.cells)} can be read"
+        hint = "close each ```{python} with ```; cells of other languages do not run"
         return None, [
-            Finding(Place(chapter.path), "chapter-syntax", what, "close each ```{python} with ```")
+            Finding(
+                Place(chapter.path),
+                "chapter-syntax",
+                what,
+                "close each ```{python} with ```; cells of other languages do not run",
+            )
         ]
     with tempfile.TemporaryDirectory(prefix="tieout-") as folder:
         client = _client(notebook, settings, Path(folder))
@@ -99,9 +108,12 @@ async def _run_chapter(
             "IPYTHONDIR": folder,
             "PYTHONHASHSEED": "0",
         }
+        # What a kernel says of itself while it is stopped is nothing that a user can mend.
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         async with client.async_setup_kernel(
-            cleanup_kc=True, env=environment, cwd=str(settings.root)
+            cleanup_kc=True, env=environment, cwd=str(settings.root), **silent
         ):
+            _leave_interrupts_alone()
             try:
                 return await _run_cells(chapter, notebook, client)
             except DeadKernelError:
@@ -111,6 +123,14 @@ async def _run_chapter(
                 what = f"an inline value did not come within {settings.time_limit} seconds"
                 hint = "compute it in a cell"
                 return None, [Finding(Place(chapter.path), "chapter-timeout", what, hint)]
+
+
+def _leave_interrupts_alone() -> None:
+    """nbclient answers an interrupt by stopping its own kernel and going on; here it ends
+    the build, and the kernels with it."""
+    if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().remove_signal_handler(number)
 
 
 def number_cells(notebook: NotebookNode) -> None:
@@ -252,6 +272,9 @@ def _failed(cell: Cell, node: NotebookNode, error: CellExecutionError) -> Findin
     if error.ename == "UnknownFact":
         message, _, hint = error.evalue.partition("; ")
         return Finding(place, "unknown-fact", message, hint)
+    if error.ename == "DerivedTwice":
+        message, _, hint = error.evalue.partition("; ")
+        return Finding(place, "output-collision", message, hint)
     if error.ename == "FormulaError":
         return Finding(place, "derivation-broken", error.evalue, "mend the formula or its inputs")
     printed = "".join(

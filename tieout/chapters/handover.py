@@ -42,6 +42,11 @@ def save(handover: Handover, path: Path) -> None:
     path.write_bytes(pickle.dumps(handover))
 
 
+def in_build() -> bool:
+    """Whether this process is a kernel that a build has started."""
+    return bool(os.environ.get(FACTS_VARIABLE))
+
+
 def load() -> Handover | None:
     """The hand-over of the build that started this process, if one did."""
     path = os.environ.get(FACTS_VARIABLE)

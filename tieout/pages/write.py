@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from errno import EACCES, ENOTDIR
 from importlib import resources
 from os import strerror
@@ -12,10 +12,10 @@ from pathlib import Path
 from tieout.findings import Finding, Place, Stopped, stop_on
 from tieout.report import CONFIG
 
-#: What keeps the folder in version control and is not ours to remove.
-_KEPT = {".gitignore"}
-#: Stands in every tree that tieout has written, and is written first.
-_FIRST = "data/facts.json"
+#: Lists what tieout has written in a tree; MkDocs passes over names that begin with a dot.
+_WRITTEN = ".written"
+#: Stands in every site that tieout has built.
+_MARK = "data/facts.json"
 
 
 def asset_files() -> dict[str, bytes]:
@@ -46,39 +46,59 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stop_on("write", _foreign(folder, root))
-        for path, content in sorted(files.items(), key=lambda it: (it[0] != _FIRST, it)):
+        written = _written(folder)
+        stop_on("write", _foreign(folder, root, written | files.keys()))
+        # Listed before it is written: a build that is cut off knows its own files again.
+        listing = "".join(f"{path}\n" for path in sorted(written | files.keys()))
+        _replace(folder / _WRITTEN, listing.encode())
+        for path, content in sorted(files.items()):
             target = folder / path
             if target.is_file() and target.read_bytes() == content:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
-        wanted = {folder / path for path in files}
+        for path in written - files.keys():
+            (folder / path).unlink(missing_ok=True)
+        _replace(folder / _WRITTEN, "".join(f"{path}\n" for path in sorted(files)).encode())
         for old in sorted(folder.rglob("*"), reverse=True):
-            if old.is_file() and old not in wanted and old.name not in _KEPT:
-                old.unlink()
-            elif old.is_dir() and not any(old.iterdir()):
+            if old.is_dir() and not any(old.iterdir()):
                 old.rmdir()
     except OSError as error:
         raise Stopped("write", [unwritable(folder, root, error)]) from None
 
 
-def _foreign(folder: Path, root: Path) -> list[Finding]:
+def _written(folder: Path) -> set[str]:
+    """What earlier builds have written in a tree, by path."""
+    listing = folder / _WRITTEN
+    return set(listing.read_text(encoding="utf-8").splitlines()) if listing.is_file() else set()
+
+
+def _foreign(folder: Path, root: Path, own: Collection[str]) -> list[Finding]:
     """The finding for a folder with files of someone else's."""
-    if (folder / _FIRST).is_file():
-        return []
-    found = sorted(it for it in folder.rglob("*") if it.is_file() and it.name not in _KEPT)
+    # Names that begin with a dot are passed over by the shell, and are no documents.
+    files = (it for it in folder.rglob("*") if it.is_file() and not it.name.startswith("."))
+    found = sorted({it.relative_to(folder).as_posix() for it in files} - set(own))
     if not found:
         return []
-    name = found[0].relative_to(folder).as_posix()
     return [
         Finding(
             Place(_named(folder, root)),
             "output-foreign",
-            f"it holds {name}, which tieout did not write",
-            f"name another docs_dir in {CONFIG}, or empty this one",
+            f"it holds {found[0]}, which tieout did not write",
+            f"name another docs_dir in {CONFIG}, or move the file away",
         )
     ]
+
+
+def check_replaceable(site: Path, root: Path) -> None:
+    """Raises `Stopped` where a site would take the place of a folder that tieout, or a shell
+    over its tree, did not build."""
+    if not site.is_dir() or (site / _MARK).is_file() or not any(site.iterdir()):
+        return
+    first = min(site.iterdir()).name
+    what = f"it holds {first}, and is no site that tieout built"
+    hint = f"name another site_dir in {CONFIG}, or move its files away"
+    stop_on("write", [Finding(Place(_named(site, root)), "output-foreign", what, hint)])
 
 
 def swap_folder(new: Path, old: Path, root: Path) -> None:

@@ -34,6 +34,8 @@ def published(executed: Executed, links: Links) -> dict[str, Any]:
     for cell in notebook.cells:
         if cell.cell_type in ("markdown", "raw"):
             cell.source = _INLINE_CODE.sub(link, cell.source)
+        if "outputs" in cell:  # warnings hold paths and process ids of the machine
+            cell.outputs = [it for it in cell.outputs if it.get("name") != "stderr"]
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if VEGA_LITE_MIME in data:
