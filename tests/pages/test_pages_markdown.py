@@ -82,3 +82,10 @@ def test_uses_stand_under_the_heading_that_is_above_them() -> None:
         Use("fact", "a", "a/port.html", "Port", ""),
         Use("derived", "b", "a/port.html", "Port", "h"),
     ]
+
+
+def test_the_table_of_contents_leaves_out_what_editors_struck_out() -> None:
+    body = '<h2 id="h-1">一、<del class="editor-note" title="x">spam</del>发展"飞地"经济</h2>'
+    (line,) = (it for it in markdown(_page(body)).splitlines() if it.startswith("## "))
+    assert line.endswith('{#h-1 data-toc-label="一、发展”飞地”经济"}')
+    assert "spam</del>" in line

@@ -67,7 +67,8 @@ def _inlines(nodes: list[Node], path: str, at: Place | None) -> list[Node]:
             made += [*_run(run, start), leaf]
             run, start = [], ""
         else:
-            start = start or _place(dict(node["c"][0][2]).get("data-pos", ""), path, at)
+            if node["t"] == "Span":  # a word that the reader made itself has no wrapper
+                start = start or _place(dict(node["c"][0][2]).get("data-pos", ""), path, at)
             run.append(leaf)
     return [*made, *_run(run, start)]
 

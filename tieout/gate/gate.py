@@ -6,6 +6,7 @@ source page quotes is evidence and passes; axis ticks are scales, the listing of
 code, and both pass.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,8 +33,22 @@ _ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-placeholder", "ari
 _SKIPPED = {"script", "style", "template"}
 #: Characters that a reader does not see, but that would part a number in two.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-#: Stands for a tied number in the text around it, so that nothing joins across it.
-_HOLE = "￼"
+#: Stand for a tied and a waived number in the text around them: nothing joins across them.
+_HOLE, _WAIVED_HOLE = "\ufffc", "\ufffb"
+#: What would change a tied number if it stood at it: a sign or currency before it, a bound of
+#: one's own, a scale or unit behind it. The link itself says all of these.
+_BEFORE = re.compile(
+    r"(?:[-−+£$€¥~]\s?"
+    r"|\b(?:minus|negative|plus|over|above|below|under|nearly|almost|more than|less than"
+    r"|fewer than|at least|at most|up to|no more than|no fewer than|GBP|CNY|USD|EUR|RMB)\s"
+    rf"){_HOLE}",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    rf"{_HOLE}(?:\s?(?:%|‰|percent\b|per cent\b|pp\b|percentage points?\b|TEU\b|bn\b|[成倍万亿])"
+    r"|-fold\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +111,22 @@ def _count(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
 
 def _look(page: Page, pieces: list[_Piece], verdict: Verdict) -> None:
     text = "".join(piece.text for piece in pieces)
+    for pattern in (_BEFORE, _BEHIND):
+        for changed in pattern.finditer(text):
+            verdict.findings.append(
+                Finding(
+                    _place_in(pieces, changed.start()) or Place(page.origin),
+                    "number-changed",
+                    f"“{_told(changed[0])}” changes what the tied number … says",
+                    "leave sign, bound and unit to the link, which shows those of the sentence",
+                )
+            )
     for seen in visible_numerals(text):
         if seen.kind == "date":
             verdict.counts["dates"] += 1
             continue
         place = _place_in(pieces, seen.start) or Place(page.origin)
-        around = " ".join(text[max(0, seen.start - 25) : seen.end + 25].split())
+        around = _told(text[max(0, seen.start - 25) : seen.end + 25])
         verdict.findings.append(
             Finding(
                 place,
@@ -111,6 +136,11 @@ def _look(page: Page, pieces: list[_Piece], verdict: Verdict) -> None:
                 '[…]{.waived why="…"} if it states none',
             )
         )
+
+
+def _told(text: str) -> str:
+    """A stretch of text for a message, with dots for numbers that are tied or waived."""
+    return " ".join(text.replace(_HOLE, "…").replace(_WAIVED_HOLE, "…").split())
 
 
 def _lines(
@@ -128,8 +158,10 @@ def _lines(
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _SKIPPED or _is_passed(child):
             pass
-        elif _is_tied(child) or _is_waived(child):
+        elif _is_tied(child):
             pieces.append(_Piece(_HOLE, place, False))
+        elif _is_waived(child):
+            pieces.append(_Piece(_WAIVED_HOLE, place, False))
         elif child.tag not in _BLOCKS:
             yield from _lines(child, place, pieces, exact)
         else:

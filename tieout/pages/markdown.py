@@ -11,6 +11,8 @@ from lxml import html
 
 from tieout.weave.page import Page, fragment
 
+#: The text of an element without what editors struck out or noted.
+_PLAIN = ".//text()[not(ancestor::*[contains(@class, 'editor-note')])]"
 _HEADING = re.compile(r"h[1-6]")
 #: What Markdown would read as markup in the text of a heading.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
@@ -29,14 +31,24 @@ def markdown(page: Page) -> str:
         if isinstance(child.tag, str) and _HEADING.fullmatch(child.tag):
             parts += _block(blocks)
             blocks = []
-            id = child.get("id")
-            marks = "#" * int(child.tag[1])
-            parts.append(f"{marks} {_inner_markdown(child)}" + (f" {{#{id}}}" if id else ""))
+            parts.append(_heading(child))
         else:
             blocks.append(html.tostring(child, encoding="unicode").strip())
     parts += _block(blocks)
     front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False).strip()
     return f"---\n{front}\n---\n\n" + "\n\n".join(parts) + "\n"
+
+
+def _heading(element: html.HtmlElement) -> str:
+    """A heading as Markdown, with its id. Where an editor struck something out or added a
+    note, the table of contents gets the text without both."""
+    marks = "#" * int(str(element.tag)[1])
+    attributes = [f"#{id}"] if (id := element.get("id")) else []
+    if element.xpath(".//*[contains(@class, 'editor-note')]"):
+        plain = " ".join("".join(element.xpath(_PLAIN)).split()).replace('"', "”")
+        attributes.append(f'data-toc-label="{plain}"')
+    behind = f" {{{' '.join(attributes)}}}" if attributes else ""
+    return f"{marks} {_inner_markdown(element)}{behind}"
 
 
 def _block(blocks: list[str]) -> list[str]:
