@@ -31,6 +31,7 @@ def test_a_number_leads_to_its_sentence_and_is_seen_there(
     root, _ = report_built
     page.goto((root / "site/port.html").as_uri())
     page.locator("article p a.fact[data-fact='yueyang.containers.2025']").first.click()
+    page.locator(".sentence:target").wait_for()
     assert re.search(r"/sources/yueyang-lingang-2026/index\.html#s-[0-9a-f]{8}$", page.url)
     sentence = page.locator(".sentence:target")
     mark = sentence.locator("mark[data-fact='yueyang.containers.2025']")
@@ -55,9 +56,10 @@ def test_a_derived_number_leads_to_its_formula_and_inputs(
     page.goto((root / "site/trade.html").as_uri())
     page.locator("article p a.derived").first.click()
     entry = page.locator("section.derivation:target")
+    entry.wait_for()
     assert entry.locator(".formula").inner_text()
     entry.locator("a.fact").first.click()
-    assert page.locator(".sentence:target").count() == 1
+    page.locator(".sentence:target").wait_for()
 
 
 def test_a_mark_in_a_chart_is_a_link(page: "Page", report_built: tuple[Path, Built]) -> None:
@@ -66,7 +68,7 @@ def test_a_mark_in_a_chart_is_a_link(page: "Page", report_built: tuple[Path, Bui
     marks = page.locator("figure svg a.fact:visible")
     assert marks.count() > 0
     marks.first.click()
-    assert page.locator(".sentence:target mark.mention").count() > 0
+    page.locator(".sentence:target mark.mention").first.wait_for()
 
 
 def test_no_page_is_wider_than_the_window(page: "Page", report_built: tuple[Path, Built]) -> None:

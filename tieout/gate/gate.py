@@ -111,11 +111,11 @@ def _count(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
 
 def _look(page: Page, pieces: list[_Piece], verdict: Verdict) -> None:
     text = "".join(piece.text for piece in pieces)
-    for pattern in (_BEFORE, _BEHIND):
+    for pattern, typed in ((_BEFORE, 0), (_BEHIND, 1)):  # where the typed part begins
         for changed in pattern.finditer(text):
             verdict.findings.append(
                 Finding(
-                    _place_in(pieces, changed.start()) or Place(page.origin),
+                    _place_in(pieces, changed.start() + typed) or Place(page.origin),
                     "number-changed",
                     f"“{_told(changed[0])}” changes what the tied number … says",
                     "leave sign, bound and unit to the link, which shows those of the sentence",
