@@ -21,6 +21,13 @@ _FORMULA = re.compile(
 _COUNTS = frozenset(
     "年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层"
 )
+#: 百看不厌, 万劫不复; 颠三倒四, 说三道四: set phrases by their form.
+_PHRASE = re.compile(
+    rf"[百千万](?![{_NO_WORD}余多分元吨倍米里])(?P<x>[\u4e00-\u9fff])[不无莫难][\u4e00-\u9fff]"
+    r"|(?<![第至到每周初高大后前0-9零一二三四五六七八九十百千万亿])(?<=[\u4e00-\u9fff])"
+    r"(?:三(?![至到和或、与第周])[\u4e00-\u9fff]四|七(?![至到和或、与第周])[\u4e00-\u9fff]八|二连三)"
+    rf"(?![{_NO_WORD}个家项年月日号天人名分点成])"
+)
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
 _PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
@@ -145,6 +152,10 @@ def read_formula(page: Page, start: int) -> Reading | None:
         quoted = _QUOTED.match(text, start)
         if quoted and _is_formula(quoted["inside"]):
             return Reading(start, start + len(quoted["inside"]), "slogan")
+    phrase = _PHRASE.match(text, start)
+    if phrase and not (phrase["x"] and unit_at(text, start + 1)):
+        begin = start if phrase["x"] else max(page.begin, start - 1)
+        return Reading(begin, phrase.end(), "idiom")
     found = _FORMULA.match(text, start)
     if not found or found["x"] in _COUNTS or found["y"] in _COUNTS:
         return None

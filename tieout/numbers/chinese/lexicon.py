@@ -1,10 +1,10 @@
 """Listed expressions that hold a numeral: names, set phrases, and words without a number.
 
-`lexicon.txt` has the general ones of the language, `words.txt` adds idioms and words from a
-dictionary: lines of `kind: expression expression …`, where kind is a kind of mention, or
+`lexicon.txt` has names, slogans and what is said most, `words.txt` more idioms and words by what
+they are about: lines of `kind: expression expression …`, where kind is a kind of mention, or
 `word` for a word that holds no number (统一, 百姓), or `number` for an expression that looks
-like a listed one and counts all the same (十分钟 against 十分). The longest listed expression
-around a numeral wins.
+like a listed one and counts all the same (十分钟 against 十分). Characters in brackets stand for
+one expression each: [三四]角形. The longest listed expression around a numeral wins.
 """
 
 from collections import defaultdict
@@ -47,8 +47,17 @@ def listed() -> dict[str, str]:
         for line in (folder / name).read_text("utf-8").splitlines():
             kind, colon, words = line.partition(":")
             if colon and not kind.startswith("#"):
-                rows |= dict.fromkeys(words.split(), kind)
+                rows |= {text: kind for word in words.split() for text in _spelt_out(word)}
     return rows
+
+
+def _spelt_out(word: str) -> list[str]:
+    """The expressions that a row stands for: three for [三四五]角形."""
+    before, bracket, rest = word.partition("[")
+    if not bracket:
+        return [word]
+    choices, _, after = rest.partition("]")
+    return [before + char + end for char in choices for end in _spelt_out(after)]
 
 
 @cache
