@@ -32,6 +32,7 @@ FLOORS = [
     {"text", "quantities"},
     {"ledger"},
     {"derive"},
+    {"compare"},
     {"report"},
     {"check"},
     {"scan"},
