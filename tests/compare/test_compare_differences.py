@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tieout.compare.differences import (
-    ATTRIBUTES,
     Comparand,
     comparand,
+    counted,
     differences,
     joint,
     refusal,
@@ -68,12 +68,20 @@ def test_a_derived_number_has_what_its_inputs_agree_in_and_all_else() -> None:
     parts = number("trade town 2025 CNY actual"), number("trade port - CNY actual")
     made = joint("share", parts, "percent")
     assert made == Comparand(
-        "share", "trade", "town + port", "2025 + not stated", "percent", "actual"
+        "share", "trade", "town + port", "from 2025 + not stated", "percent", "actual"
     )
-    assert joint("deeper", (made, parts[0]), "percent").area == "town + port"
+    deeper = joint("deeper", (made, parts[0]), "percent")
+    assert (deeper.area, deeper.period) == ("town + port", "from 2025 + not stated")
 
 
-def test_a_derived_number_of_undated_inputs_is_undated() -> None:
-    part = number("trade town - CNY actual")
-    made = joint("twice", (part, part), "CNY")
-    assert not [it for it in differences((made, part)) if it.attribute in ATTRIBUTES]
+def test_a_derived_number_measures_what_its_inputs_of_its_own_unit_do() -> None:
+    level, growth = number("trade town 2025 CNY actual"), number("growth town 2025 percent actual")
+    implied = joint("base", (level, growth), "CNY")
+    assert implied.indicator == "trade"
+    assert [it.attribute for it in differences((implied, level))] == ["period"]
+    assert joint("product", (level, growth), "USD").indicator == "trade + growth"
+
+
+def test_a_count_has_what_all_agree_in() -> None:
+    parts = number("trade town 2025 CNY actual"), number("growth town - percent plan")
+    assert counted("n", parts, "") == Comparand("n", "several", "town", "several", "", "several")

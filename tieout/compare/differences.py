@@ -17,6 +17,10 @@ ATTRIBUTES: tuple[Attribute, ...] = get_args(Attribute)
 NOT_STATED = "not stated"
 #: What stands between the values of a number that is made of unlike ones.
 JOINT = " + "
+#: Before the periods of what a number is derived from.
+FROM = "from "
+#: What a count of unlike facts has of an attribute.
+SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,33 @@ def comparand(fact: Fact | TiedFact) -> Comparand:
 
 def joint(id: str, parts: Iterable[Comparand], unit: str) -> Comparand:
     """What a number derived from others compares by: what its parts agree in, and all of their
-    values where they do not. Its unit is its own."""
+    values where they do not.
+
+    It measures what those parts measure that are in its own unit, since the rest are factors
+    and rates: a base that a growth rate implies is of the level's indicator. Its period is
+    told as that of its parts with `from` before it, for a formula may lead to another: that
+    base is of the year before.
+    """
     made = tuple(parts)
+    measured = [part for part in made if part.unit == unit] or made
+    return Comparand(
+        id,
+        indicator=_all("indicator", measured),
+        area=_all("area", made),
+        period=FROM + _all("period", made),
+        unit=unit,
+        status=_all("status", made),
+    )
+
+
+def counted(id: str, parts: Iterable[Comparand], unit: str) -> Comparand:
+    """What a count of facts compares by: what they all agree in, and else `several`."""
+    made = tuple(parts)
+    found = {it.attribute for it in differences(made)}
     values = {
-        attribute: JOINT.join(
-            dict.fromkeys(
-                value or NOT_STATED for part in made for value in part.value(attribute).split(JOINT)
-            )
-        )
+        attribute: SEVERAL if attribute in found or not made else made[0].value(attribute)
         for attribute in ATTRIBUTES
     }
-    if values["period"] == NOT_STATED:
-        values["period"] = ""
     return Comparand(id, **{**values, "unit": unit})
 
 
@@ -86,15 +105,29 @@ def differences(facts: Iterable[Comparand]) -> tuple[Difference, ...]:
     return tuple(it for it in found if len(it.values) > 1)
 
 
+def listed(found: Iterable[Difference]) -> str:
+    """`period (2024, 2025-H1) and status (target, actual)`."""
+    *first, last = map(str, found)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def refusal(found: Iterable[Difference]) -> str:
     """Why numbers may not stand side by side, and how to say that they shall:
     `they differ in period (2024, 2025-H1) and status (target, actual): name what the
     comparison runs across, across="period, status"`."""
     told = tuple(found)
-    *first, last = map(str, told)
-    listed = f"{', '.join(first)} and {last}" if first else last
     names = ", ".join(it.attribute for it in told)
-    return f'they differ in {listed}: name what the comparison runs across, across="{names}"'
+    return f'they differ in {listed(told)}: name what the comparison runs across, across="{names}"'
+
+
+def _all(attribute: Attribute, parts: Iterable[Comparand]) -> str:
+    """The values of parts, each once."""
+    values = (
+        value or NOT_STATED
+        for part in parts
+        for value in part.value(attribute).removeprefix(FROM).split(JOINT)
+    )
+    return JOINT.join(dict.fromkeys(values))
 
 
 def _of(fact: Fact, unit: str) -> Comparand:
