@@ -1,20 +1,28 @@
-"""The evaluation set is well formed, and the Chinese grammar stays as good as it is on it."""
+"""The evaluation sets are well formed, and the Chinese grammar stays as good as it is on them."""
 
 import re
 from itertools import pairwise
 
+import pytest
 from evaluation.score import Score, agrees, is_number, score_parses, score_spans
-from evaluation.wanted import SCORED, Answer, Case, load
+from evaluation.wanted import SCORED, SET, Answer, Case, load
 
 from tieout.numbers import BOUNDS, read
 
-CASES = load()
+FIRST = load()
+#: Written by another hand, who had not seen the grammar read a line of it.
+SECOND = load(SET.with_name("second.tsv"))
+CASES = FIRST + SECOND
 
-#: Just below what the grammar reaches. Raise them with it; never lower them for a change of it.
-LEAST_F1_OF_SPANS = 0.98
-LEAST_F1_OF_PARSES = 0.975
-LEAST_DIRECTIONS = 0.985
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.93
+#: Just below what the grammar reaches on the first set and on the second. Raise them with it;
+#: never lower them for a change of it.
+LEAST_F1_OF_SPANS = 0.98, 0.94
+LEAST_F1_OF_PARSES = 0.975, 0.925
+LEAST_DIRECTIONS = 0.985, 0.985
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85
+
+on_each_set = pytest.mark.parametrize("which", [0, 1], ids=["first", "second"])
+SETS = FIRST, SECOND
 
 _UNIT = re.compile(r"count:\S+|[A-Za-z][A-Za-z0-9_*·]*(?:/\S+)?|人公里|")
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")
@@ -55,19 +63,21 @@ def test_answers_are_well_formed() -> None:
             assert answer.unit in ("percent", "permille", "pp", "rank"), (case.line, answer)
 
 
-def test_the_grammar_reads_the_set_as_well_as_it_ever_did() -> None:
+@on_each_set
+def test_the_grammar_reads_the_set_as_well_as_it_ever_did(which: int) -> None:
     spans, parses = Score(), Score()
-    for case in CASES:
+    for case in SETS[which]:
         found = read(case.text, language="zh", published=case.published)
         score_spans(found, case.wanted, spans)
         score_parses(found, case.wanted, parses)
-    assert spans.f1 >= LEAST_F1_OF_SPANS, spans
-    assert parses.f1 >= LEAST_F1_OF_PARSES, parses
+    assert spans.f1 >= LEAST_F1_OF_SPANS[which], spans
+    assert parses.f1 >= LEAST_F1_OF_PARSES[which], parses
 
 
-def test_the_direction_of_a_change_is_read() -> None:
+@on_each_set
+def test_the_direction_of_a_change_is_read(which: int) -> None:
     right = asked = 0
-    for case in CASES:
+    for case in SETS[which]:
         mentions = {
             (m.start, m.end): m for m in read(case.text, language="zh", published=case.published)
         }
@@ -76,12 +86,13 @@ def test_the_direction_of_a_change_is_read() -> None:
             if wanted.is_scored and mention is not None and agrees(mention, wanted):
                 asked += 1
                 right += any(answer.direction == mention.direction for answer in wanted.answers)
-    assert right / asked >= LEAST_DIRECTIONS, (right, asked)
+    assert right / asked >= LEAST_DIRECTIONS[which], (right, asked)
 
 
-def test_what_is_no_number_is_seldom_taken_for_one() -> None:
+@on_each_set
+def test_what_is_no_number_is_seldom_taken_for_one(which: int) -> None:
     right = asked = 0
-    for case in CASES:
+    for case in SETS[which]:
         numbers = [
             m for m in read(case.text, language="zh", published=case.published) if is_number(m)
         ]
@@ -94,4 +105,4 @@ def test_what_is_no_number_is_seldom_taken_for_one() -> None:
                     or ((m.start, m.end) == (wanted.start, wanted.end) and agrees(m, wanted))
                     for m in numbers
                 )
-    assert right / asked >= LEAST_OF_WHAT_IS_NO_NUMBER, (right, asked)
+    assert right / asked >= LEAST_OF_WHAT_IS_NO_NUMBER[which], (right, asked)
