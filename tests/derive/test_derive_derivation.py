@@ -1,5 +1,6 @@
 """Derivations: the value, interval, bound and digits that a formula's inputs justify."""
 
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -7,16 +8,19 @@ from typing import Any
 
 import pytest
 
-from tieout.derive.derivation import Derivation, Input, derive, interval_of
+from tieout.derive.compute import derive
+from tieout.derive.derivation import Derivation, Operand, interval_of
 from tieout.derive.formula import FormulaError
 from tieout.numbers.mention import Mention
 from tieout.quantities.quantity import Quantity
 
+REFUSALS = tomllib.loads((Path(__file__).parent / "cases/refusals.toml").read_text())["case"]
 CASES = tomllib.loads((Path(__file__).parent / "cases/derivations.toml").read_text())["case"]
 
 
-def _quantity(text: str, unit: str = "CNY") -> Quantity:
-    value, bound, step = text.split()
+def _quantity(text: str) -> Quantity:
+    value, bound, step, *rest = text.split()
+    unit = rest[0] if rest else "CNY"
     number = Decimal(value)
     mention = Mention(
         0, 1, value, "amount", unit=unit, value=number, step=Decimal(step), bound=bound
@@ -25,7 +29,7 @@ def _quantity(text: str, unit: str = "CNY") -> Quantity:
 
 
 def _derive(formula: str, unit: str = "CNY", **inputs: Quantity) -> Derivation:
-    named = {name: (Input(name, "fact", f"f.{name}"), it) for name, it in inputs.items()}
+    named = {name: Operand.of_fact(f"f.{name}", it) for name, it in inputs.items()}
     return derive("d", formula, named, title="A number", unit=unit)
 
 
@@ -57,3 +61,48 @@ def test_the_middle_stands_for_a_range() -> None:
 def test_half_a_range_cannot_be_computed_with() -> None:
     with pytest.raises(FormulaError, match="neither a value nor two bounds"):
         interval_of(Quantity(None, Decimal(3), None))
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=lambda case: case["title"])
+def test_what_cannot_be_derived_is_refused(case: dict[str, Any]) -> None:
+    inputs = {}
+    for name, text in case["inputs"].items():
+        value, _, unit = text.partition(" ")
+        inputs[name] = Quantity(Decimal(value), Decimal(value), Decimal(value), unit)
+    with pytest.raises(FormulaError, match=re.escape(case["error"])):
+        _derive(case["formula"], case["unit"], **inputs)
+
+
+def _operand(made: Derivation, **facts: Quantity) -> Operand:
+    stands_on = {it.name: (it.id, facts[it.id.removeprefix("f.")]) for it in made.facts}
+    return Operand("derived", made.id, made.quantity, made.over_facts, stands_on)
+
+
+def test_what_two_inputs_share_is_known_once() -> None:
+    """The rest of a year as a share of the year: the year stands in both."""
+    year, half = _quantity("100 exact 2"), _quantity("40 exact 2")
+    rest = _derive("year - half", year=year, half=half)
+    made = derive(
+        "d.share",
+        "rest / year",
+        {"rest": _operand(rest, year=year, half=half), "year": Operand.of_fact("f.year", year)},
+        title="A share",
+        unit="percent",
+    )
+    assert made.formula == "100 * rest / year"
+    assert made.over_facts == "100 * (f1 - f2) / f1"
+    assert [(it.name, it.id) for it in made.facts] == [("f1", "f.year"), ("f2", "f.half")]
+    assert made.quantity.low == pytest.approx(100 * (Decimal(99) - 41) / 99, abs=Decimal("1e-20"))
+    assert made.quantity.high == pytest.approx(
+        100 * (Decimal(101) - 39) / 101, abs=Decimal("1e-20")
+    )
+
+
+def test_a_number_less_itself_is_nothing_however_it_was_made() -> None:
+    a, b = _quantity("100 exact 2"), _quantity("40 exact 2")
+    one = _operand(_derive("a + b", a=a, b=b), a=a, b=b)
+    with pytest.raises(FormulaError, match="does not depend"):
+        derive("d.nil", "x - x", {"x": one}, title="Nothing", unit="CNY")
+    other = Operand("derived", "d.other", one.quantity, one.over_facts, one.facts)
+    made = derive("d.nil", "x - y", {"x": one, "y": other}, title="Nothing", unit="CNY")
+    assert made.quantity.low == made.quantity.high == 0

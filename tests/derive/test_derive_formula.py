@@ -8,7 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tieout.derive.formula import Formula, FormulaError, Interval
+from tieout.derive.evaluate import evaluate
+from tieout.derive.formula import Formula, FormulaError
+from tieout.derive.interval import Interval
 
 CASES = Path(__file__).parent / "cases" / "formulas.csv"
 
@@ -29,22 +31,26 @@ def _inputs(text: str) -> dict[str, Interval]:
     return {name: _interval(value) for name, _, value in pairs}
 
 
+def _compute(formula: str, inputs: dict[str, Interval]) -> Interval:
+    return evaluate(Formula.read(formula).over(tuple(inputs)), inputs)
+
+
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["formula"] or "empty")
 def test_a_formula_gives_its_interval_or_says_why_not(case: dict[str, str]) -> None:
     inputs = _inputs(case["inputs"])
     if case["error"]:
         with pytest.raises(FormulaError) as caught:
-            Formula.read(case["formula"]).compute(inputs)
+            _compute(case["formula"], inputs)
         assert str(caught.value) == case["error"]
         return
-    result = Formula.read(case["formula"]).compute(inputs)
+    result = _compute(case["formula"], inputs)
     wanted = Interval(Decimal(case["value"]), Decimal(case["low"]), Decimal(case["high"]))
     assert result == wanted
 
 
 def test_a_result_that_comes_out_even_is_printed_without_noise() -> None:
     """Not 4.000000000000000000000000000000000000001, whose decimals would be shown."""
-    result = Formula.read("a / b").compute(_inputs("a=28 b=7"))
+    result = _compute("a / b", _inputs("a=28 b=7"))
     assert str(result.value) == "4"
 
 
@@ -109,7 +115,7 @@ def _formulas(draw: st.DrawFn, depth: int = 3) -> str:
 def _computed(formula: str, inputs: dict[str, Interval]) -> Interval:
     """The result over the inputs; cases in which there is none are passed over."""
     try:
-        return Formula.read(f"{formula} + 0 * sum()").compute(inputs)
+        return _compute(f"{formula} + 0 * sum()", inputs)
     except FormulaError:
         assume(False)
         raise

@@ -81,6 +81,10 @@ def derivations_from(bundle: Mapping[str, Any]) -> tuple[Derivation, ...]:
             quantity=_quantity(data["quantity"]),
             signed=data["signed"],
             note=data["note"],
+            assumes=tuple(data["assumes"]),
+            across=tuple(data["across"]),
+            over_facts=data["over_facts"],
+            facts=tuple(Input(**it) for it in data["facts"]),
         )
         for data in bundle[DERIVATIONS_MIME]
     )

@@ -1,25 +1,17 @@
 """Formulas: the one text from which a derived number is both computed and explained.
 
-A formula is arithmetic over named inputs: `+ - * / **`, parentheses, numbers, and the
-functions `count()`, `sum()`, `min()` and `max()` over all inputs. Every number is an
-interval, so that a result is known only as exactly as what it is made of.
+A formula is arithmetic over named inputs: `+ - * / **`, parentheses, the functions `count()`,
+`sum()`, `mean()`, `min()` and `max()` over all inputs or over those in the parentheses, and
+`second()` to `year()`, which are one of that span of time.
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, DecimalException
 
-from tieout.derive.interval import (
-    Interval,
-    IntervalError,
-    add,
-    divide,
-    multiply,
-    negative,
-    power,
-    subtract,
-)
+#: Functions over inputs, and spans of time that a formula may name.
+OVER_INPUTS = ("count", "sum", "mean", "min", "max")
+SPANS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 
 
 class FormulaError(ValueError):
@@ -59,43 +51,23 @@ class Formula:
         ordered = sorted(found, key=lambda node: (node.lineno, node.col_offset))
         return tuple(dict.fromkeys(node.id for node in ordered))
 
-    def compute(self, inputs: Mapping[str, Interval]) -> Interval:
-        """The result over the inputs. Raises `FormulaError` for an unknown input, one that
-        is not used, a division by zero, or an interval that reaches over zero below a
-        division."""
-        uses_all = any(isinstance(node, ast.Call) for node in ast.walk(self.tree))
-        unused = set(inputs) - set(self.names)
-        if unused and not uses_all:
-            raise FormulaError(f"{self.text!r} does not use {', '.join(sorted(unused))}")
-        try:
-            return self._tightened(inputs)
-        except IntervalError as error:
-            raise FormulaError(str(error)) from None
+    def over(self, inputs: tuple[str, ...]) -> "Formula":
+        """The formula with `sum()` and its like written out over the inputs.
 
-    def _tightened(self, inputs: Mapping[str, Interval]) -> Interval:
-        """The result with ends as narrow as can be proved.
+        Raises `FormulaError` where it names what is no input, or leaves one out."""
+        written = Formula.read(ast.unparse(_WrittenOut(inputs).visit(_copy(self.tree))))
+        unknown = [name for name in written.names if name not in inputs]
+        if unknown:
+            raise FormulaError(f"the formula names {', '.join(unknown)}, which is no input")
+        unused = [name for name in inputs if name not in written.names]
+        if unused:
+            raise FormulaError(f"{self.text!r} does not use {', '.join(unused)}")
+        return written
 
-        Plain interval arithmetic treats an input that stands twice as two, and widens the
-        result: `now / then - 1` and `(now - then) / then` would differ. Where the formula
-        only rises, or only falls, with an input, its ends come from that input's ends.
-        """
-        natural = _compute(self.tree, inputs)
-        try:
-            slopes = _slopes(self.tree, inputs)
-        except (IntervalError, DecimalException):
-            return natural  # a slope without bounds, as that of a root at zero
-        low, high = dict(inputs), dict(inputs)
-        for name, slope in slopes.items():
-            it = inputs[name]
-            if slope.low >= 0:
-                low[name], high[name] = Interval.point(it.low), Interval.point(it.high)
-            elif slope.high <= 0:
-                low[name], high[name] = Interval.point(it.high), Interval.point(it.low)
-        try:
-            ends = _compute(self.tree, low).low, _compute(self.tree, high).high
-        except (IntervalError, DecimalException):
-            return natural  # open ends that meet, as an infinity less another
-        return Interval(natural.value, max(natural.low, ends[0]), min(natural.high, ends[1]))
+    def typed_numbers(self) -> tuple[str, ...]:
+        """The numbers that stand in the formula and in no source: all but the 1 of `1 +
+        growth` or `now / then - 1`, and the exponents of a mean growth, 1 over years."""
+        return tuple(dict.fromkeys(_typed(self.tree)))
 
     def pieces(self) -> Iterator[str]:
         """The formula's text cut into names, numbers and what stands between them."""
@@ -125,108 +97,74 @@ def _is_arithmetic(node: ast.AST) -> bool:
     match node:
         case ast.Constant(value=value):
             return type(value) in (int, float)
-        case ast.Call(func=ast.Name(id=name), args=[], keywords=[]):
-            return name in _OVER_ALL
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+            return (name in OVER_INPUTS and not any(_is_starred(it) for it in args)) or (
+                name in SPANS and not args
+            )
         case _:
             return isinstance(node, _SYNTAX)
 
 
-def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
+def _is_starred(node: ast.expr) -> bool:
+    return isinstance(node, ast.Starred)
+
+
+def _typed(node: ast.expr, *, term: bool = False) -> Iterator[str]:
     match node:
-        case ast.Constant(value=int() | float() as number):
-            constant = Decimal(str(number))
-            if constant.is_infinite():
-                raise FormulaError("the formula holds too large a number")
-            return Interval.point(constant)
-        case ast.Name(id=name):
-            if name not in inputs:
-                raise FormulaError(f"the formula names {name}, which is no input")
-            return inputs[name]
+        case ast.Constant(value=number):
+            if not (term and number == 1):
+                yield ast.unparse(node)
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+            # One of the two must come from a source, or 1 + 1 would make a two.
+            sourced = [any(isinstance(it, ast.Name) for it in ast.walk(s)) for s in (left, right)]
+            yield from _typed(left, term=sourced[1])
+            yield from _typed(right, term=sourced[0])
+        case ast.BinOp(left=left, op=ast.Pow(), right=right):
+            yield from _typed(left)
+            if not _is_root_or_power(right):
+                yield ast.unparse(right)
+        case ast.BinOp(left=left, right=right):
+            yield from _typed(left)
+            yield from _typed(right)
         case ast.UnaryOp(operand=operand):
-            return negative(_compute(operand, inputs))
-        case ast.BinOp(left=left, op=operator, right=right):
-            return _OPERATIONS[type(operator)](_compute(left, inputs), _compute(right, inputs))
-        case ast.Call(func=ast.Name(id=name)):
-            return _OVER_ALL[name](list(inputs.values()))
+            yield from _typed(operand)
+        case ast.Call(args=args):
+            for it in args:
+                yield from _typed(it)
         case _:
-            raise FormulaError("a formula holds numbers, inputs, + - * / ** and count()")
+            return
 
 
-def _slopes(node: ast.expr, inputs: Mapping[str, Interval]) -> dict[str, Interval]:
-    """How fast a formula rises with each input that it names, anywhere within the inputs'
-    intervals: its partial derivatives as intervals. An input whose slope is not known is
-    left out."""
+def _is_root_or_power(node: ast.expr) -> bool:
+    """Whether an exponent is a small whole number, or one over such a number."""
     match node:
-        case ast.Name(id=name):
-            return {name: _ONE}
-        case ast.UnaryOp(operand=operand):
-            return {name: negative(slope) for name, slope in _slopes(operand, inputs).items()}
-        case ast.BinOp(left=left, op=operator, right=right):
-            rising = _slopes(left, inputs), _slopes(right, inputs)
-            values = _compute(left, inputs), _compute(right, inputs)
-            return {
-                name: _slope(operator, *values, *(slopes.get(name, _NONE) for slopes in rising))
-                for name in {**rising[0], **rising[1]}
-            }
-        case ast.Call(func=ast.Name(id="sum")):
-            return dict.fromkeys(inputs, _ONE)
-        case ast.Call(func=ast.Name(id="min" | "max")):
-            return dict.fromkeys(inputs, Interval(_ONE.value, _NONE.value, _ONE.value))
-        case _:  # a plain number, or how many inputs there are
-            return {}
+        case ast.Constant(value=int() as power):
+            return 2 <= power <= _LARGEST_POWER
+        case ast.BinOp(
+            left=ast.Constant(value=1), op=ast.Div(), right=ast.Constant(value=int() as root)
+        ):
+            return 2 <= root <= _LARGEST_POWER
+        case _:
+            return False
 
 
-def _slope(
-    operator: ast.operator, a: Interval, b: Interval, da: Interval, db: Interval
-) -> Interval:
-    """The slope of `a ∘ b` from the slopes of both: the rules of sum, product, quotient and
-    power."""
-    match operator:
-        case ast.Add():
-            return add(da, db)
-        case ast.Sub():
-            return subtract(da, db)
-        case ast.Mult():
-            return add(multiply(da, b), multiply(a, db))
-        case ast.Div():
-            rise = subtract(multiply(da, b), multiply(a, db))
-            return divide(rise, multiply(b, b))
-        case _:  # a power, whose exponent is a plain number
-            return multiply(multiply(b, power(a, subtract(b, _ONE))), da)
+#: Beyond it an exponent could make any number of any other.
+_LARGEST_POWER = 30
 
 
-def _sum(items: list[Interval]) -> Interval:
-    total = Interval.point(Decimal(0))
-    for item in items:
-        total = add(total, item)
-    return total
+def _copy(tree: ast.expr) -> ast.expr:
+    return ast.parse(ast.unparse(tree), mode="eval").body
 
 
-def _extreme(choose: Callable[[list[Decimal]], Decimal]) -> Callable[[list[Interval]], Interval]:
-    def over(items: list[Interval]) -> Interval:
-        if not items:
-            raise FormulaError("there are no inputs to choose from")
-        return Interval(
-            choose([it.value for it in items]),
-            choose([it.low for it in items]),
-            choose([it.high for it in items]),
-        )
+class _WrittenOut(ast.NodeTransformer):
+    """Writes every input into the empty parentheses of a function over inputs."""
 
-    return over
+    def __init__(self, inputs: tuple[str, ...]) -> None:
+        self._inputs = inputs
 
-
-_ONE = Interval.point(Decimal(1))
-_NONE = Interval.point(Decimal(0))
-_OPERATIONS: dict[type[ast.operator], Callable[[Interval, Interval], Interval]] = {
-    ast.Add: add,
-    ast.Sub: subtract,
-    ast.Mult: multiply,
-    ast.Div: divide,
-    ast.Pow: power,
-}
-_OVER_ALL: dict[str, Callable[[list[Interval]], Interval]] = {
-    "count": lambda items: Interval.point(Decimal(len(items))),
-    "sum": _sum,
-    "min": _extreme(min),
-    "max": _extreme(max),
-}
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        if isinstance(node.func, ast.Name) and node.func.id in OVER_INPUTS and not node.args:
+            names: list[ast.expr] = [ast.Name(name, ast.Load()) for name in self._inputs]
+            return ast.Call(node.func, names, [])
+        self.generic_visit(node)
+        return node

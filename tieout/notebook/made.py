@@ -1,18 +1,17 @@
 """Numbers that a chapter makes from tied ones."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from tieout.derive import derivation as derivations
-from tieout.derive.derivation import Input, InputKind
+from tieout.derive import compute
+from tieout.derive.derivation import Operand
 from tieout.derive.formula import FormulaError
 from tieout.ledger.records import ID
 from tieout.notebook.facts import facts
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
-from tieout.quantities.quantity import Quantity
 
 
 def derive(
@@ -24,6 +23,7 @@ def derive(
     signed: bool = False,
     places: int = 2,
     note: str = "",
+    assumes: str | Sequence[str] = (),
     **inputs: TiedValue,
 ) -> DerivedValue:
     """A number computed by a formula over tied numbers, each named as the formula names it.
@@ -32,13 +32,24 @@ def derive(
                title="Gain in punctuality",
                now=facts["ferries.punctuality.2023"], then=facts["ferries.punctuality.2022"])
 
-    `unit` is a code of the ledger; `title` tells readers what the number is; `note` what
-    they should mind; `places` is how many decimals are shown at the most. The interval of
-    every input is carried through. Raises FormulaError for a formula that cannot be read or
-    computed, or an input that is no tied number.
+    `unit` is a code of the ledger, which the units of the inputs must give; conversions are
+    made by themselves (`part / whole` with the unit `percent`). `title` tells readers what the
+    number is; `note` what they should mind; `assumes` under which conditions it holds;
+    `places` is how many decimals are shown at the most. The interval of every input is carried
+    through. Raises FormulaError for a formula that cannot be read or computed, that holds a
+    number of its own or ignores an input, for units that do not work out, and for an input
+    that is no tied number.
     """
     return _made(
-        id, formula, inputs, title=title, unit=unit, signed=signed, places=places, note=note
+        id,
+        formula,
+        inputs,
+        title=title,
+        unit=unit,
+        signed=signed,
+        places=places,
+        note=note,
+        assumes=(assumes,) if isinstance(assumes, str) else assumes,
     )
 
 
@@ -66,17 +77,31 @@ def _made(
     signed: bool = False,
     places: int = 2,
     note: str = "",
+    assumes: Sequence[str] = (),
 ) -> DerivedValue:
     if not re.match(ID, id):
         raise FormulaError(f"{id!r} is no id: write lower-case words, digits, dots and hyphens")
-    known: dict[str, tuple[Input, Quantity]] = {}
-    for name, value in inputs.items():
-        if not isinstance(value, FactValue | DerivedValue):
-            raise FormulaError(f"the input {name} of {id} is no fact and no derivation")
-        kind: InputKind = "fact" if isinstance(value, FactValue) else "derived"
-        known[name] = (Input(name, kind, value.id), value.quantity)
-    result = derivations.derive(
-        id, formula, known, title=title, unit=unit, signed=signed, places=places, note=note
+    result = compute.derive(
+        id,
+        formula,
+        {name: _operand(id, name, value) for name, value in inputs.items()},
+        title=title,
+        unit=unit,
+        signed=signed,
+        places=places,
+        note=note,
+        assumes=assumes,
     )
     made.add(result)
     return DerivedValue(result, facts.handover.language, facts.handover.ledger.units)
+
+
+def _operand(id: str, name: str, value: object) -> Operand:
+    match value:
+        case FactValue():
+            return Operand.of_fact(value.id, value.quantity)
+        case DerivedValue(derivation=of):
+            stands_on = {it.name: (it.id, facts[it.id].quantity) for it in of.facts}
+            return Operand("derived", of.id, of.quantity, of.over_facts, stands_on)
+        case _:
+            raise FormulaError(f"the input {name} of {id} is no fact and no derivation")

@@ -25,7 +25,8 @@ def data_files(
 
 def derivation_records(derivations: Iterable[Derivation]) -> list[dict[str, Any]]:
     """Each derivation: id, title, formula, inputs by name, value, low and high (null where
-    open) in the base unit, unit, bound, note."""
+    open) in the base unit, unit, bound, note, the conditions that it assumes, what its inputs
+    differ in; and the whole computation over facts alone, with these facts by name."""
     return [
         {
             "id": it.id,
@@ -38,6 +39,10 @@ def derivation_records(derivations: Iterable[Derivation]) -> list[dict[str, Any]
             "unit": it.quantity.unit,
             "bound": it.quantity.bound,
             "note": it.note,
+            "assumes": list(it.assumes),
+            "across": list(it.across),
+            "over_facts": it.over_facts,
+            "facts": {each.name: each.id for each in it.facts},
         }
         for it in derivations
     ]

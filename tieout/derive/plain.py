@@ -1,0 +1,136 @@
+"""Plain arithmetic: a formula as anyone can work it out from the numbers that are shown.
+
+An author writes `now / (1 + growth)` and lets units say that growth is in percent. Readers,
+and whoever checks our numbers with other tools, get `now / (1 + growth / 100)`: arithmetic
+over the values of the inputs, each in its own unit, that gives the value in the unit told.
+"""
+
+import ast
+from collections.abc import Mapping
+from fractions import Fraction
+
+from tieout.derive.formula import SPANS, Formula
+from tieout.quantities.measures import measure_of
+
+
+def in_plain_numbers(formula: Formula, units: Mapping[str, str], unit: str) -> Formula:
+    """The formula with the conversions that its units ask for written into it, as few as do.
+
+    `units` are those of the inputs, `unit` that of the result; `check_units` has passed.
+    """
+    worth = {name: measure_of(code).worth for name, code in units.items()}
+    whole = _spelt(formula, worth)
+    scale = _constant_ratio(whole, _spelt(formula, {}), worth)
+    wanted = measure_of(unit).worth
+    if scale is not None:
+        return _scaled(_spelt(formula, {}), scale / wanted)
+    return _scaled(whole, 1 / wanted)
+
+
+def _spelt(formula: Formula, worth: Mapping[str, Fraction]) -> Formula:
+    tree = ast.parse(ast.unparse(formula.tree), mode="eval").body
+    return Formula.read(ast.unparse(_Conversions(worth).visit(tree)))
+
+
+class _Conversions(ast.NodeTransformer):
+    """Writes behind each input what its unit is worth, and spans of time as numbers."""
+
+    def __init__(self, worth: Mapping[str, Fraction]) -> None:
+        self._worth = worth
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return _times(node, self._worth.get(node.id, Fraction(1)))
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        if isinstance(node.func, ast.Name) and node.func.id in SPANS:
+            return ast.Constant(int(measure_of(node.func.id).worth))
+        return ast.Call(node.func, [self.visit(it) for it in node.args], [])
+
+
+def _times(node: ast.expr, factor: Fraction) -> ast.expr:
+    top, bottom = factor.numerator, factor.denominator
+    if top != 1:
+        node = ast.BinOp(ast.Constant(top), ast.Mult(), node)
+    if bottom != 1:
+        node = ast.BinOp(node, ast.Div(), ast.Constant(bottom))
+    return node
+
+
+def _scaled(formula: Formula, factor: Fraction) -> Formula:
+    return Formula.read(ast.unparse(_leading(formula.tree, factor)))
+
+
+def _leading(node: ast.expr, factor: Fraction) -> ast.expr:
+    """`factor` times a formula, written as people do: 100 * part / whole."""
+    top, bottom = factor.numerator, factor.denominator
+    match node:
+        case ast.BinOp(left=left, op=ast.Div() | ast.Mult() as operator, right=right) if (
+            bottom == 1 and top != 1
+        ):
+            return ast.BinOp(_leading(left, factor), operator, right)
+        case _:
+            return _times(node, factor)
+
+
+def _constant_ratio(
+    whole: Formula, bare: Formula, worth: Mapping[str, Fraction]
+) -> Fraction | None:
+    """What the formula with all conversions is worth in that without any, if it is the same
+    for all inputs: where units cancel, or stand in front of everything."""
+    ratios = set()
+    for seed in (3, 7, 19):
+        inputs = {name: Fraction(seed * (n + 2) ** 2 + n, 5) for n, name in enumerate(worth)}
+        try:
+            below = _exactly(bare.tree, inputs)
+            ratios.add(_exactly(whole.tree, inputs) / below)
+        except (ZeroDivisionError, _Irrational):
+            return None
+    return ratios.pop() if len(ratios) == 1 else None
+
+
+class _Irrational(ValueError):
+    """A root, which no fraction is."""
+
+
+def _exactly(node: ast.expr, inputs: Mapping[str, Fraction]) -> Fraction:
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return Fraction(str(number))
+        case ast.Name(id=name):
+            return inputs[name]
+        case ast.UnaryOp(operand=operand):
+            return -_exactly(operand, inputs)
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _operation(operator, _exactly(left, inputs), _exactly(right, inputs))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return _function(name, [_exactly(it, inputs) for it in args])
+    raise _Irrational
+
+
+def _operation(operator: ast.operator, a: Fraction, b: Fraction) -> Fraction:
+    match operator:
+        case ast.Add():
+            return a + b
+        case ast.Sub():
+            return a - b
+        case ast.Mult():
+            return a * b
+        case ast.Div():
+            return a / b
+        case _:
+            if b.denominator != 1:
+                raise _Irrational
+            return a**b.numerator
+
+
+def _function(name: str, items: list[Fraction]) -> Fraction:
+    match name:
+        case "count":
+            return Fraction(len(items))
+        case "min":
+            return min(items)
+        case "max":
+            return max(items)
+        case _:
+            total = sum(items, Fraction(0))
+            return total / len(items) if name == "mean" else total
