@@ -13,7 +13,7 @@ from tieout.ledger.account import (
     count_fates,
     find_asides,
 )
-from tieout.ledger.ledger import Ledger, check_territories, load_ledger
+from tieout.ledger.ledger import AREAS, Ledger, check_territories, load_ledger
 from tieout.ledger.tie import TiedFact, tie
 from tieout.ledger.translations import check_translations
 from tieout.numbers import read
@@ -22,6 +22,13 @@ from tieout.numbers.mention import Mention, Term
 from tieout.report import Report
 from tieout.text import clean, load_sources
 from tieout.text.document import Document
+
+#: A unit that nobody knows is not held against the text, nor one that the text contradicts
+#: against its indicator.
+_FOLLOWS = {
+    "unit-differs": ("unknown-unit",),
+    "indicator-unit": ("unknown-unit", "unit-differs"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +90,11 @@ def read_documents(report: Report) -> dict[str, Document]:
 def examine(report: Report, documents: Mapping[str, Document]) -> tuple[Checked, list[Finding]]:
     """The ledger held against the sources, and what is wrong with it, open mentions aside."""
     ledger, findings = load_ledger(report.root, set(documents))
-    findings += check_territories(ledger, [document.source for document in documents.values()])
+    if not any(it.place.path == AREAS for it in findings):  # else it may be one that is broken
+        findings += check_territories(ledger, [it.source for it in documents.values()])
     reader = _remembering(ledger.terms)
     tied, found = tie(ledger, documents, reader)
-    findings += found
+    findings = _one_for_each_cell([*findings, *found])
     findings += check_translations(
         ledger, documents, tied, reader, disagreements, into=report.language
     )
@@ -104,6 +112,16 @@ def examine(report: Report, documents: Mapping[str, Document]) -> tuple[Checked,
     findings += found
     numbers = account_for(documents.values(), mentions, tied, asides)
     return Checked(documents, ledger, tied, mentions, numbers), findings
+
+
+def _one_for_each_cell(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that follow from another at the same cell."""
+    found = {(it.place, it.code) for it in findings}
+    return [
+        it
+        for it in findings
+        if not any((it.place, code) in found for code in _FOLLOWS.get(it.code, ()))
+    ]
 
 
 def _remembering(terms: Sequence[Term]) -> Callable[..., Sequence[Mention]]:

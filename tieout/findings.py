@@ -60,3 +60,9 @@ def place_at(path: str, text: str, offset: int) -> Place:
     """The place of a character offset in a text: line and column counted from 1."""
     before = text[:offset]
     return Place(path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+def place_at_byte(path: str, data: bytes, at: int) -> Place:
+    """The place of a byte whose predecessors are UTF-8, perhaps after a byte order mark."""
+    before = data[:at].decode("utf-8-sig", "replace")
+    return place_at(path, before, len(before))

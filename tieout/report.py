@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from tieout.findings import Finding, Place, Stopped, place_at, stop_on
+from tieout.findings import Finding, Place, Stopped, place_at, place_at_byte, stop_on
 from tieout.quantities.units import Language
 
 CONFIG = "mkdocs.yml"
@@ -168,12 +168,15 @@ def _overlap(one: Path, other: Path) -> bool:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"it cannot be read: {getattr(error, 'reason', None) or error}"
-        raise Stopped(
-            "report", [Finding(Place(CONFIG), "report-broken", what, "save it as UTF-8")]
-        ) from None
+        data = path.read_bytes()
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except OSError as error:
+        found = Finding(Place(CONFIG), "report-broken", f"it cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        place = place_at_byte(CONFIG, data, error.start)
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        found = Finding(place, "report-broken", what, "save it as UTF-8")
+    raise Stopped("report", [found])
 
 
 class _Loader(yaml.SafeLoader):

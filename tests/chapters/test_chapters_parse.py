@@ -41,15 +41,14 @@ def test_a_chapter_is_read_or_told_by_line_and_column(case: dict[str, Any], tmp_
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"---\ntitle: \xff\xfe\n---\n", "invalid start byte"),
-        ("---\ntitle: x\n---\n".encode("utf-16"), "invalid start byte"),
+        (b"---\ntitle: \xff\xfe\n---\n", "2:8: chapter-unreadable: byte 0xff"),
+        ("---\ntitle: x\n---\n\né ".encode() + b"\xe9.", "5:3: chapter-unreadable: byte 0xe9"),
+        ("---\ntitle: x\n---\n".encode("utf-16"), "1:1: chapter-unreadable: byte 0xff"),
     ],
 )
 def test_a_chapter_that_is_no_utf_8(tmp_path: Path, content: bytes, what: str) -> None:
     _, findings = _parse(tmp_path, content)
-    assert [str(it) for it in findings] == [
-        f"{NAME}:1:1: chapter-unreadable: cannot be read: {what}; save it as UTF-8"
-    ]
+    assert [str(it) for it in findings] == [f"{NAME}:{what} is not UTF-8; save it as UTF-8"]
 
 
 def test_a_chapter_that_is_a_folder_or_gone(tmp_path: Path) -> None:

@@ -54,12 +54,15 @@ def test_a_folder_without_settings_is_no_report(tmp_path: Path) -> None:
         assert folder.name in finding.message
 
 
-@pytest.mark.parametrize("content", [b"site_name: \xff\xfe", b"\x80\x81\x00"])
-def test_settings_that_are_no_text(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "place"), [(b"site_name: x\nnav: \xff\xfe", "2:6"), (b"\x80\x81\x00", "1:1")]
+)
+def test_settings_that_are_no_text(tmp_path: Path, content: bytes, place: str) -> None:
     (tmp_path / CONFIG).write_bytes(content)
     with pytest.raises(Stopped) as caught:
         open_report(tmp_path)
-    assert [finding.code for finding in caught.value.findings] == ["report-broken"]
+    (finding,) = caught.value.findings
+    assert str(finding).startswith(f"mkdocs.yml:{place}: report-broken: byte 0x")
 
 
 def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:

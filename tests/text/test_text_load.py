@@ -9,6 +9,9 @@ from text_samples import ORIGIN, ROOT, origin_toml, real_sources
 from tieout.text import load_sources
 from tieout.text.toml_lines import toml_lines
 
+EMPTY = (
+    "seeds/a.txt:1:1: source-empty: the file holds no text; restore it; its origin holds its sha256"
+)
 RAW = "第一段。\n第二段。\n".encode()
 
 
@@ -65,12 +68,29 @@ def test_one_bad_source_hides_no_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "finding"),
     [
-        (b"", "seeds/a.txt:1:1: source-empty: the file holds no text"),
-        (b" \n\n\t", "seeds/a.txt:1:1: source-empty: the file holds no text"),
+        (b"", EMPTY),
+        (b" \n\n\t", EMPTY),
+        ("\ufeff".encode(), EMPTY),
+        ("\ufeff\u200b\u3000\n".encode(), EMPTY),
         (
             "第一段\n第\0二段".encode(),
-            "seeds/a.txt:2:2: source-binary: the file is binary: a NUL at byte 13; a source is "
-            "plain text in UTF-8",
+            "seeds/a.txt:2:2: source-binary: the file is binary: a control character, 0x00; "
+            "a source is plain text in UTF-8",
+        ),
+        (
+            b"one\n\x01\x02two",
+            "seeds/a.txt:2:1: source-binary: the file is binary: a control character, 0x01; "
+            "a source is plain text in UTF-8",
+        ),
+        (
+            "it\x92s".encode(),
+            "seeds/a.txt:1:3: source-binary: the file holds a control character, U+0092; it was "
+            "converted from a wrong encoding: convert it again",
+        ),
+        (
+            "第一段".encode("utf-16"),
+            "seeds/a.txt:1:1: source-encoding: byte 0 (0xff) is not UTF-8; convert the file to "
+            "UTF-8 and register that",
         ),
         (
             "第一段\n第二".encode() + b"\xff\xfe",
@@ -83,7 +103,18 @@ def test_one_bad_source_hides_no_other(tmp_path: Path) -> None:
             "UTF-8 and register that",
         ),
     ],
-    ids=["empty", "white", "binary", "cut", "gb18030"],
+    ids=[
+        "empty",
+        "white",
+        "only a byte order mark",
+        "nothing to see",
+        "NUL",
+        "controls",
+        "a wrong encoding",
+        "UTF-16",
+        "cut",
+        "gb18030",
+    ],
 )
 def test_a_bad_text(tmp_path: Path, raw: bytes, finding: str) -> None:
     assert found(report(tmp_path, a_txt=raw, a_toml=origin_toml(raw))) == [finding]
@@ -143,28 +174,74 @@ REPAIR = '\n[[repairs]]\nkind = "{kind}"\ntext = "{text}"\nreason = "r"\n'
     [
         (
             GOOD.replace('language = "zh"', "language = zh"),
-            "3:12: origin-invalid: this is no TOML: Invalid value",
+            '3:12: origin-invalid: no value stands here; write key = "text", with the text in '
+            "quotes",
         ),
         (
             GOOD + 'caveat = "no end\n',
-            "15:17: origin-invalid: this is no TOML: Illegal character '\\n'",
+            "15:17: origin-invalid: a text in quotes does not end; close it, or begin and end a "
+            'text of several lines with """',
         ),
-        (GOOD.replace('language = "zh"\n', ""), "1:1: origin-invalid: language is missing"),
+        (
+            GOOD + 'caveat = """no end\n\n',
+            "15:1: origin-invalid: a text in quotes does not end; close it, or begin and end a "
+            'text of several lines with """',
+        ),
+        (
+            GOOD + '[published]\ndate = "2025"\n',
+            "15:1: origin-invalid: a key or a table stands twice; keep one of them",
+        ),
+        (
+            GOOD.replace("[published]", 'kind = "again"\n[published]'),
+            "10:1: origin-invalid: a key or a table stands twice; keep one of them",
+        ),
+        (
+            GOOD + "caveat\n\n",
+            '15:7: origin-invalid: a key without a value; write key = "text"',
+        ),
+        (
+            GOOD + 'caveat = "a" b\n',
+            "15:14: origin-invalid: something stands behind the value; put a text in quotes, whole",
+        ),
+        (
+            GOOD + "[repairs\n",
+            "15:9: origin-invalid: a bracket is not closed; close it",
+        ),
+        (
+            GOOD + 'caveat = "C:\\q"\n',
+            "15:15: origin-invalid: a backslash stands in a text; write two, or put the text in "
+            "'quotes'",
+        ),
+        (
+            GOOD.replace('language = "zh"\n', ""),
+            '1:1: origin-invalid: language is missing; two small letters, such as "zh"',
+        ),
+        (
+            GOOD.replace('kind = "', 'kind = 5 # "'),
+            "4:1: origin-invalid: kind is 5 and no text; put it in quotes",
+        ),
+        (
+            "repairs = [5]\nreading_order = 5\n" + GOOD,
+            "2:1: origin-invalid: reading_order is 5 and no table; write it as a table: "
+            "[reading_order] or [[reading_order]]\n"
+            "seeds/a.toml:1:1: origin-invalid: repairs.1 is 5 and no table; write it as a table: "
+            "[repairs] or [[repairs]]",
+        ),
         (
             GOOD.replace('reason = "the text says so"\n', ""),
-            "10:1: origin-invalid: published.reason is missing",
+            '10:1: origin-invalid: published.reason is missing; write reason = "…"',
         ),
         (
             GOOD.replace('"zh"', '"Chinese"'),
-            "3:1: origin-invalid: language: String should match pattern '^[a-z]{2}$'",
+            "3:1: origin-invalid: language is 'Chinese'; two small letters, such as \"zh\"",
         ),
         (
             GOOD.replace('title = "标题"', 'title = ""'),
-            "1:1: origin-invalid: title: String should have at least 1 character",
+            "1:1: origin-invalid: title is empty; write what it is",
         ),
         (
             GOOD.replace('precision = "year"', 'precision = "week"'),
-            "12:1: origin-invalid: published.precision: Input should be 'day', 'month' or 'year'",
+            "12:1: origin-invalid: published.precision is 'week'; write 'day', 'month' or 'year'",
         ),
         (
             GOOD.replace('precision = "year"', 'precision = "day"'),
@@ -172,17 +249,21 @@ REPAIR = '\n[[repairs]]\nkind = "{kind}"\ntext = "{text}"\nreason = "r"\n'
         ),
         (
             GOOD.replace('date = "2025"', 'date = "2025-13"'),
-            "11:1: origin-invalid: published.date: month must be in 1..12",
+            "11:1: origin-invalid: published.date: 2025-13 is no day of a calendar; write "
+            '"2025", "2025-06" or "2025-06-30", as precise as it is known',
         ),
         (
             GOOD.replace("basis =", "basic ="),
-            "10:1: origin-invalid: published.basis is missing\n"
-            "seeds/a.toml:13:1: origin-invalid: published.basic is no key of an origin; known "
-            "keys: date, precision, basis, reason",
+            "13:1: origin-invalid: published.basic is no key of an origin; did you mean basis?",
+        ),
+        (
+            GOOD + "colour = 5\n",
+            "15:1: origin-invalid: published.colour is no key of an origin; known keys: date, "
+            "precision, basis, reason",
         ),
         (
             GOOD + REPAIR.format(kind="mend", text="段"),
-            "17:1: origin-invalid: repairs.1.kind: Input should be 'remove', 'sic', 'join', "
+            "17:1: origin-invalid: repairs.1.kind is 'mend'; write 'remove', 'sic', 'join', "
             "'break' or 'space'",
         ),
         (
@@ -219,7 +300,7 @@ REPAIR = '\n[[repairs]]\nkind = "{kind}"\ntext = "{text}"\nreason = "r"\n'
             GOOD + '\n[reading_order]\nbasis = "printed"\nreason = "r"\n'
             '[[reading_order.segments]]\nstarts = "第一段"\n'
             '[[reading_order.segments]]\nkind = "verse"\nstarts = "第二段"\n',
-            "22:1: origin-invalid: reading_order.segments.2.kind: Input should be 'title', "
+            "22:1: origin-invalid: reading_order.segments.2.kind is 'verse'; write 'title', "
             "'heading', 'paragraph', 'caption', 'byline' or 'aside'",
         ),
     ],
@@ -231,7 +312,9 @@ def test_a_bad_origin(tmp_path: Path, toml: str, finding: str) -> None:
 
 def test_an_origin_that_is_not_utf8(tmp_path: Path) -> None:
     root = report(tmp_path, a_txt=RAW, a_toml='title = "T"\nx = "é"'.encode("latin-1"))
-    assert found(root) == ["seeds/a.toml:2:6: origin-encoding: byte 17 (0xe9) is not UTF-8"]
+    assert found(root) == [
+        "seeds/a.toml:2:6: origin-encoding: byte 17 (0xe9) is not UTF-8; save it as UTF-8"
+    ]
 
 
 def test_the_lines_of_keys() -> None:

@@ -13,7 +13,7 @@ from tieout.chapters.chapter import Cell, Chapter, Inline
 from tieout.chapters.normalise import is_placed, normalise
 from tieout.chapters.options import read_options, title_place, wrong_front
 from tieout.chapters.pandoc import Node, attributes, read_markdown
-from tieout.findings import Finding, Place
+from tieout.findings import Finding, Place, place_at_byte
 
 CELL = "{python}"
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*\{python\b")
@@ -26,11 +26,9 @@ def parse_chapter(
     """Reads a chapter; `name` is its path relative to the report,
     `called` what the nav calls it. All that is wrong with
     it comes back as findings, and no chapter then."""
-    try:
-        source = path.read_text(encoding="utf-8-sig")  # which a byte order mark is no part of
-    except (OSError, UnicodeDecodeError) as error:
-        what = f"cannot be read: {getattr(error, 'reason', None) or error}"
-        return None, [Finding(Place(name), "chapter-unreadable", what, "save it as UTF-8")]
+    source, findings = _read(path, name)
+    if findings:
+        return None, findings
     front, body, findings = _front_matter(source, name)
     blocks = normalise(read_markdown(body), name)
     findings += check_fences(blocks, source, name)
@@ -43,6 +41,21 @@ def parse_chapter(
     if findings:
         return None, findings
     return Chapter(slug, name, called, source, front, cells, tuple(blocks), texts, inlines), []
+
+
+def _read(path: Path, name: str) -> tuple[str, list[Finding]]:
+    """The text of a chapter, without a byte order mark and with plain line ends."""
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        what = f"it cannot be read: {error.strerror}"
+        return "", [Finding(Place(name), "chapter-unreadable", what, "see to its permissions")]
+    except UnicodeDecodeError as error:
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        place = place_at_byte(name, data, error.start)
+        return "", [Finding(place, "chapter-unreadable", what, "save it as UTF-8")]
+    return text, []
 
 
 def _front_matter(source: str, name: str) -> tuple[dict[str, Any], str, list[Finding]]:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from tieout.findings import Finding, Place, place_at
+from tieout.findings import Finding, Place, place_at, place_at_byte
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -102,8 +102,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        place = place_at(path, before, len(before))
+        place = place_at_byte(path, data, error.start)
         message = f"the table is not UTF-8: byte 0x{data[error.start]:02x}"
         return None, [Finding(place, "table-encoding", message, "save it as UTF-8")]
     if "\0" in text:

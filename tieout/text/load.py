@@ -1,13 +1,17 @@
 """Reads `seeds/`: each raw text with the `.toml` of its origin."""
 
+import codecs
+import difflib
 import hashlib
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from tieout.findings import Finding, Place
+from tieout.findings import Finding, Place, place_at, place_at_byte
 from tieout.text.origin import (
     Keys,
     Mask,
@@ -19,7 +23,7 @@ from tieout.text.origin import (
     Source,
     line_of,
 )
-from tieout.text.toml_lines import error_place, toml_lines
+from tieout.text.toml_lines import explain, toml_lines
 
 SEEDS = "seeds"
 TABLES: dict[Keys, type[BaseModel]] = {
@@ -30,6 +34,12 @@ TABLES: dict[Keys, type[BaseModel]] = {
     ("repairs",): Repair,
     ("masks",): Mask,
 }
+#: Control characters that are no white space: no plain text holds them.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+#: Those of the upper half, which a text holds that was read in a wrong encoding.
+_UPPER_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PLAIN = "a source is plain text in UTF-8"
 SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -85,7 +95,7 @@ def _load_source(
     else:
         origin, lines, wrong = _read_origin(toml, origin_path)
         findings.extend(wrong)
-    if origin is not None and digest and origin.sha256 != digest:
+    if origin is not None and raw is not None and origin.sha256 != digest:
         place = Place(origin_path, line_of(lines, ("sha256",)))
         message = f"{stem}.txt is not the file that was registered: its sha256 is {digest}"
         hint = "restore the file; a new version of a document is a new source"
@@ -106,27 +116,27 @@ def read_raw(file: Path, path: str) -> tuple[str | None, str, list[Finding]]:
         message = f"the file cannot be read: {error.strerror}"
         return None, "", [Finding(Place(path), "source-unreadable", message)]
     digest = hashlib.sha256(data).hexdigest()
-    if not data.strip():
-        return None, digest, [Finding(Place(path), "source-empty", "the file holds no text")]
-    if b"\0" in data:
-        at = data.index(b"\0")
-        line, col = _byte_position(data, at)
-        message = f"the file is binary: a NUL at byte {at}"
-        hint = "a source is plain text in UTF-8"
-        return None, digest, [Finding(Place(path, line, col), "source-binary", message, hint)]
+    control = _CONTROLS.search(data)
+    if control and not data.startswith(_UTF_16):
+        message = f"the file is binary: a control character, 0x{control[0].hex()}"
+        place = place_at_byte(path, data, control.start())
+        return None, digest, [Finding(place, "source-binary", message, _PLAIN)]
     try:
-        return data.decode("utf-8"), digest, []
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, col = _byte_position(data, error.start)
         message = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
         hint = "convert the file to UTF-8 and register that"
-        return None, digest, [Finding(Place(path, line, col), "source-encoding", message, hint)]
-
-
-def _byte_position(data: bytes, at: int) -> tuple[int, int]:
-    """Line and column, from 1, of a byte whose predecessors are UTF-8."""
-    start = data.rfind(b"\n", 0, at) + 1
-    return data.count(b"\n", 0, at) + 1, len(data[start:at].decode("utf-8", "replace")) + 1
+        place = place_at_byte(path, data, error.start)
+        return None, digest, [Finding(place, "source-encoding", message, hint)]
+    if wrong := _UPPER_CONTROLS.search(text):
+        message = f"the file holds a control character, U+{ord(wrong[0]):04X}"
+        hint = "it was converted from a wrong encoding: convert it again"
+        place = place_at(path, text, wrong.start())
+        return None, digest, [Finding(place, "source-binary", message, hint)]
+    if not any(unicodedata.category(it)[0] not in "ZC" for it in text):
+        message, hint = "the file holds no text", "restore it; its origin holds its sha256"
+        return None, digest, [Finding(Place(path), "source-empty", message, hint)]
+    return text, digest, []
 
 
 def _read_origin(file: Path, path: str) -> tuple[Origin | None, dict[Keys, int], list[Finding]]:
@@ -139,13 +149,12 @@ def _read_origin(file: Path, path: str) -> tuple[Origin | None, dict[Keys, int],
         message = f"the file cannot be read: {error.strerror}"
         return None, {}, [Finding(Place(path), "origin-invalid", message)]
     except UnicodeDecodeError as error:
-        line, col = _byte_position(data, error.start)
         message = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
-        return None, {}, [Finding(Place(path, line, col), "origin-encoding", message)]
+        place = place_at_byte(path, data, error.start)
+        return None, {}, [Finding(place, "origin-encoding", message, "save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        line, col, message = error_place(error, text)
-        finding = Finding(Place(path, line, col), "origin-invalid", f"this is no TOML: {message}")
-        return None, {}, [finding]
+        line, col, message, hint = explain(error, text)
+        return None, {}, [Finding(Place(path, line, col), "origin-invalid", message, hint)]
     lines = toml_lines(text)
     try:
         return Origin.model_validate(values), lines, []
@@ -154,24 +163,49 @@ def _read_origin(file: Path, path: str) -> tuple[Origin | None, dict[Keys, int],
 
 
 def _schema_findings(error: ValidationError, path: str, lines: dict[Keys, int]) -> list[Finding]:
+    """What is wrong with keys and values. A key that is only misspelt is not missing, too."""
+    details = error.errors(include_url=False)
+    unknown = [tuple(it["loc"]) for it in details if it["type"] == "extra_forbidden"]
     findings = []
-    for detail in error.errors(include_url=False, include_context=False):
+    for detail in details:
         keys: Keys = tuple(detail["loc"])
-        name = ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
-        match detail["type"]:
-            case "missing":
-                message, hint = f"{name} is missing", ""
-            case "extra_forbidden":
-                message, hint = f"{name} is no key of an origin", _known(keys)
-            case _:
-                message = f"{name}: {detail['msg'].removeprefix('Value error, ')}"
-                hint = ""
-        place = Place(path, line_of(lines, keys))
-        findings.append(Finding(place, "origin-invalid", message, hint))
+        beside = [str(it[-1]) for it in unknown if it[:-1] == keys[:-1]]
+        if detail["type"] == "missing" and difflib.get_close_matches(str(keys[-1]), beside, 1):
+            continue
+        message, hint = _misfit(keys, detail)
+        findings.append(Finding(Place(path, line_of(lines, keys)), "origin-invalid", message, hint))
     return findings
 
 
-def _known(keys: Keys) -> str:
-    """The hint for an unknown key: those that its table has."""
-    table = tuple(key for key in keys[:-1] if isinstance(key, str))
-    return "known keys: " + ", ".join(TABLES[table].model_fields) if table in TABLES else ""
+def _misfit(keys: Keys, detail: ErrorDetails) -> tuple[str, str]:
+    """What a key or value is that it should not be, and what it should be."""
+    name = ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
+    table = TABLES.get(tuple(key for key in keys[:-1] if isinstance(key, str)))
+    known = list(table.model_fields) if table else []
+    field = table.model_fields.get(str(keys[-1])) if table and keys else None
+    about = (field.description if field else "") or ""
+    value = repr(detail["input"])[:60]
+    match detail["type"]:
+        case "missing":
+            return f"{name} is missing", about or f'write {keys[-1]} = "…"'
+        case "extra_forbidden":
+            near = difflib.get_close_matches(str(keys[-1]), known, 1)
+            hint = f"did you mean {near[0]}?" if near else "known keys: " + ", ".join(known)
+            return f"{name} is no key of an origin", hint
+        case "value_error":
+            return f"{name}: {detail['msg'].removeprefix('Value error, ')}", about
+        case "string_too_short":
+            return f"{name} is empty", about or "write what it is"
+        case "string_type":
+            return f"{name} is {value} and no text", "put it in quotes"
+        case "literal_error":
+            return f"{name} is {value}", f"write {detail['ctx']['expected']}"
+        case "bool_type" | "bool_parsing":
+            return f"{name} is {value}", "write true or false"
+        case "tuple_type" | "model_type" | "model_attributes_type":
+            return (
+                f"{name} is {value} and no table",
+                f"write it as a table: [{keys[0]}] or [[{keys[0]}]]",
+            )
+        case _:
+            return f"{name} is {value}", about or "see the documentation of sources"

@@ -21,7 +21,10 @@ class _Record(BaseModel):
 
 
 def _a_date(text: str) -> str:
-    date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        raise ValueError(f"{text} is no day of a calendar") from None
     return text
 
 
@@ -42,7 +45,14 @@ class Published(_Record):
     whether the source states it or whether it is inferred; `reason` says from what.
     """
 
-    date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_a_date)]
+    date: Annotated[
+        str,
+        Field(
+            pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            description='write "2025", "2025-06" or "2025-06-30", as precise as it is known',
+        ),
+        AfterValidator(_a_date),
+    ]
     precision: Literal["day", "month", "year"]
     basis: Literal["stated", "inferred"]
     reason: str = Field(min_length=1)
@@ -66,7 +76,7 @@ class Segment(_Record):
 
     starts: str = Field(min_length=1)
     kind: Literal["title", "heading", "paragraph", "caption", "byline", "aside"] = "paragraph"
-    level: int = Field(default=2, ge=2, le=6, description="of a heading")
+    level: int = Field(default=2, ge=2, le=6, description="that of a heading: 2 to 6")
     continues: bool = False
     lines: Literal["", "whole", "wrapped", "columns"] = ""
     note: str = ""
@@ -127,7 +137,7 @@ class Origin(_Record):
     title: str = Field(min_length=1)
     title_en: str = Field(min_length=1)
     title_note: str = Field(default="", description="where the title is not the printed one")
-    language: str = Field(pattern=r"^[a-z]{2}$")
+    language: str = Field(pattern=r"^[a-z]{2}$", description='two small letters, such as "zh"')
     publisher: str = ""
     publisher_en: str = ""
     publisher_note: str = Field(default="", description="how the publisher is known, or why not")
@@ -137,7 +147,9 @@ class Origin(_Record):
     territory_note: str = ""
     rights: str = Field(min_length=1)
     caveat: str = Field(default="", description="what a reader should know before using it")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: str = Field(
+        pattern=r"^[0-9a-f]{64}$", description="what sha256sum prints of the .txt, 64 characters"
+    )
     original_file: str = Field(min_length=1)
     reading_order: ReadingOrder | None = None
     repairs: tuple[Repair, ...] = ()
