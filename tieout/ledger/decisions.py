@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from decimal import Decimal
 
 from tieout.findings import Finding
@@ -33,10 +32,10 @@ def as_decided(
         exponent = max(int(number.normalize().as_tuple().exponent) for number in fact.numbers)
         kind = "range" if value is None else mention.kind if mention.kind != "range" else "amount"
         step = Decimal(1).scaleb(exponent)
-        mention = replace(mention, kind=kind, value=value, low=low, high=high, step=step)
+        mention = mention._replace(kind=kind, value=value, low=low, high=high, step=step)
     if "unit" in columns:
-        mention = replace(mention, unit=fact.unit)
-    return replace(mention, bound=fact.bound) if "bound" in columns else mention
+        mention = mention._replace(unit=fact.unit)
+    return mention._replace(bound=fact.bound) if "bound" in columns else mention
 
 
 def _value_and_ends(fact: Fact) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -8,7 +8,7 @@ article for 一, the words of a slogan, `first` for 首, a value said once more.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.numbers.dimensions import dimension_of, in_base, rounded
@@ -117,7 +117,7 @@ def _missing_codes(original: Sequence[Mention], translation: Sequence[Mention]) 
 def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
     for mention in mentions:
         if mention.kind == "period" and (years := _span_of_years(mention)) is not None:
-            yield _Claim(replace(mention, value=years, unit="year"), "months", (12 * years,))
+            yield _Claim(mention._replace(value=years, unit="year"), "months", (12 * years,))
         if mention.kind not in QUANTITATIVE and mention.kind != "ordinal":
             continue
         ends = (mention.low, mention.high) if mention.value is None else (mention.value,)

@@ -189,7 +189,7 @@ def _found_in_text(name: str, raw: str, language: str, published: str) -> Iterat
         text = written(raw[mention.start : mention.end], language)
         if (at < len(hidden) and hidden[at][0] < mention.end) or _is_telephone(mention):
             text = MASK
-            mention = replace(mention, text=MASK, value=None, low=None, high=None)
+            mention = mention._replace(text=MASK, value=None, low=None, high=None)
         yield Found(
             start=mention.start,
             end=mention.end,

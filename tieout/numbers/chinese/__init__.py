@@ -2,9 +2,11 @@
 
 `view` folds and despaces, `numerals` and `units` read the parts; `quantities` with `rates`,
 `approximate`, `shares`, `orders`, `calendar` with `spans`, `formulas` and `lexicon` are the
-pieces; `context` reads what the words around a number say, and `reader` walks a text.
+pieces, which `grammar` orders; `plain` reads at once what most numbers are. `context` and
+`governed` tell what the words around a number say, and `reader` walks a text.
 """
 
-from tieout.numbers.chinese.reader import GRAMMAR, plain_words, read_chinese
+from tieout.numbers.chinese.grammar import GRAMMAR
+from tieout.numbers.chinese.reader import plain_words, read_chinese
 
 __all__ = ["GRAMMAR", "plain_words", "read_chinese"]

@@ -43,6 +43,7 @@ _BOUND_AFTER = re.compile(
     r"|(?P<under>不到(?=$|[，。、；的就]))"
     r"|(?P<over>之多|有余|出头))"
 )
+_AFTER_BEGINS = frozenset("(及或和其以之开封左上许不有出")
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
@@ -66,6 +67,12 @@ _CHANGE_OF = re.compile(
 )
 #: 缩短为50秒 tells what was reached; 降幅为3% the size of the change.
 _REACHED = re.compile(r"^[^幅率度量额]{1,6}为$")
+#: What a verb of change holds, and its end or that of what may follow it: most clauses do not.
+_MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简]")
+_CHANGE_ENDS = frozenset(
+    "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎"
+)
+_CHANGED = re.compile("[提增降减压缩削]")
 _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
 SIGNS = {"¥": "CNY", "US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
@@ -103,11 +110,12 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     bound: Bound = "exact"
     begin = start
     window = max(0, start - 14)
-    before = text[window : start + 1]
-    may_end = before[-2:-1] in _BEFORE_ENDS or _BEFORE_OPEN.search(before)
-    found = _BEFORE.search(before) if may_end else None
-    if found:
-        bound, begin = _bound(found), window + found.start()
+    if start and (text[start - 1] in _BEFORE_ENDS or _BEFORE_OPEN.search(text, window, start)):
+        found = _BEFORE.search(text[window : start + 1])
+        if found:
+            bound, begin = _bound(found), window + found.start()
+    if text[end : end + 1] not in _AFTER_BEGINS:
+        return bound, begin
     after = _BOUND_AFTER.match(text, end)
     if after and (bound in ("exact", "about") or after.lastgroup == "at_least"):
         bound = _bound(after)
@@ -124,9 +132,11 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
     """`up` or `down` when the number that `begin` leads up to is the size of a change: of
     增长2.1倍, not of 增长到2.1倍. `with_object` also takes 压缩运输时间40%, where what is
     changed stands between."""
+    if not _MAY_CHANGE.search(text, max(0, begin - REACH), begin):
+        return ""
     clause = clause_before(text, begin)
-    found = _CHANGE.search(clause)
-    if not found and with_object:
+    found = _CHANGE.search(clause) if clause[-1:] in _CHANGE_ENDS else None
+    if not found and with_object and _CHANGED.search(clause):
         found = _CHANGE_OF.search(clause)
         if found and _LEVEL.search(found["object"]):
             return ""

@@ -90,7 +90,7 @@ def read_phone(page: Page, start: int) -> Reading | None:
     called = _PHONE_WORD.search(text[max(0, start - 6) : start])
     if not found and called and not _HOTLINE.match(text, start):
         found = _PHONE_AFTER_WORD.match(text, start)
-    if not found or unit_at(text, found.end()):
+    if not found or unit_at(text, found.end()) or read_scaled(text, start):
         return None
     return Reading(start, found.end(), "phone")
 
@@ -105,13 +105,13 @@ def read_identifier(page: Page, start: int) -> Reading | None:
             return Reading(start, found.end(), "identifier")
     if _ATTACHED.search(text[max(0, start - 3) : start]):
         found = _ATTACHED_NUMBER.match(text, start)
-        if found and not unit_at(text, found.end()):
+        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
             return Reading(start, found.end(), "identifier")
     if not begins:
         return None
     if _CODE_WORD.search(text[max(0, start - 8) : start]):
         found = _CODE.match(text, start)
-        if found:
+        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
             return Reading(start, found.end(), "identifier")
     found = _LONG.match(text, start)
     if found and not unit_at(text, found.end()) and not read_scaled(text, start):

@@ -26,7 +26,7 @@ _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 
 #: 千 before 瓦 and 百 before 分点 begin a unit; 兆 is a scale before money only.
-_HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字]|安时)"
+_HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字牛]|安时)"
 SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"

@@ -168,7 +168,7 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     compound = read_compound(text, numeral, unit)
     if compound:
         return compound
-    if unit is None or (unit.code in _TIERED and numeral.scale >= 10**8):
+    if unit is None or (unit.code in TIERED and numeral.scale >= 10**8):
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
         return None
@@ -267,7 +267,7 @@ def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
 
 
 #: What a bare 千亿 tells the size of, and not the number.
-_TIERED = frozenset(
+TIERED = frozenset(
     f"count:{noun}"
     for noun in (
         "产业",

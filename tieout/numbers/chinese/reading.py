@@ -29,6 +29,23 @@ class Reading(NamedTuple):
     period: str = ""
 
 
+def plain(value: Decimal) -> Decimal:
+    """The value without an exponent and without zeros after the point."""
+    if value.as_tuple().exponent == 0:
+        return value
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def in_plain_numbers(reading: Reading) -> Reading:
+    """The reading with its numbers as they are told: `plain`."""
+    start, end, kind, unit, value, low, high, step, bound, direction, period = reading
+    value, low, high, step = (
+        None if number is None else plain(number) for number in (value, low, high, step)
+    )
+    return Reading(start, end, kind, unit, value, low, high, step, bound, direction, period)
+
+
 @dataclass(slots=True)
 class Page:
     """The text that is read (folded and without spaces), the date of publication as far as

@@ -6,7 +6,7 @@ table is `units.txt`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from importlib.resources import files
 from typing import NamedTuple
@@ -51,18 +51,31 @@ _KINDS: dict[str, Kind] = {
     "share": "share",
 }
 _UNITS = dict(_rows())
-#: The lengths of the units that begin with a character, the longest first.
-_LENGTHS = {
-    first: sorted({len(name) for name in _UNITS if name[0] == first}, reverse=True)
-    for first in {name[0] for name in _UNITS}
-}
+
+
+def _branches(names: Iterable[str]) -> str:
+    """An expression that matches the longest of the names, by the characters they share."""
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(name[:1], []).append(name[1:])
+    ends = by_first.pop("", None) is not None
+    single = "".join(re.escape(char) for char, rest in by_first.items() if rest == [""])
+    parts = [re.escape(char) + _branches(rest) for char, rest in by_first.items() if rest != [""]]
+    inside = "|".join([*parts, *([f"[{single}]"] if single else [])])
+    return f"(?:{inside})" + ("?" if ends else "") if inside else ""
+
+
+#: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
+PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
+_PRINTED = re.compile(PRINTED)
 _MONEY = {
     name: row[0]
     for name, row in _UNITS.items()
     if re.fullmatch("[A-Z]{3}", row[0]) and row[0] != "TEU"
 }
 _LATIN = re.compile(r"[A-Za-z]{1,9}[23²³]?")
-_PER = re.compile(r"(?:/|每|／)(?P<times>[百千万亿]{0,2})")
+_PER = re.compile(r"[/每](?P<times>[百千万亿]{0,2})")
+_PER_MARKS = ("/", "每")
 #: What a rate may be per, beside the units themselves.
 _RATE_KINDS = ("amount", "count")
 
@@ -71,10 +84,10 @@ def unit_at(text: str, start: int) -> Unit | None:
     """The longest unit that is printed at `start`, with what it is per: 万套/年 after its
     scale is `count:套/year`."""
     unit = _single(text, start)
-    if unit is None or unit.kind not in _RATE_KINDS:
+    if unit is None or text[unit.end : unit.end + 1] not in _PER_MARKS:
         return unit
     per = _PER.match(text, unit.end)
-    if not per:
+    if not per or unit.kind not in _RATE_KINDS:
         return unit
     below, times = _single(text, per.start() + 1), ""
     if below is None:
@@ -86,15 +99,16 @@ def unit_at(text: str, start: int) -> Unit | None:
 
 
 def _single(text: str, start: int) -> Unit | None:
-    latin = _LATIN.match(text, start) if text[start : start + 1].isascii() else None
-    if latin:
-        row = _UNITS.get(latin[0])
-        return Unit(latin.end(), *row) if row else None
-    for length in _LENGTHS.get(text[start : start + 1], ()):
-        row = _UNITS.get(text[start : start + length])
-        if row and start + length <= len(text):
-            return Unit(start + length, *row)
-    return None
+    found = _PRINTED.match(text, start) or _LATIN.match(text, start)
+    if not found:
+        return None
+    row = _UNITS.get(found[0])
+    return Unit(found.end(), *row) if row else None
+
+
+def printed_units() -> Iterable[tuple[str, Row]]:
+    """Every unit as printed, with its code, kind and factor."""
+    return _UNITS.items()
 
 
 def money_code(text: str) -> str:

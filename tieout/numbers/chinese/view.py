@@ -57,12 +57,14 @@ _LATIN_UNIT = re.compile(
 class View:
     """A folded text and where its characters come from.
 
-    `offsets[i]` is the offset in `source` of the character that `text[i]` stands for.
+    `offsets[i]` is the offset in `source` of the character that `text[i]` stands for; `moved`
+    tells whether it is ever another than `i`.
     """
 
     source: str
     text: str
     offsets: Sequence[int]
+    moved: bool = True
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source, spaces inside included, that `text[start:end]` covers."""
@@ -74,7 +76,7 @@ def view_of(source: str) -> View:
     folded = _WIDE_SEPARATOR.sub(lambda m: "," if m[0] == "，" else ".", source)
     folded = folded.translate(_FOLD)
     if not _SPACES.search(folded):
-        return View(source, folded, range(len(folded)))
+        return View(source, folded, range(len(folded)), moved=False)
     joined = _joined(folded)
     parts: list[str] = []
     offsets: list[int] = []

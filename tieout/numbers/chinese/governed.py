@@ -1,0 +1,53 @@
+"""What the words around a number make of its reading: a bound, a direction, a sign of money."""
+
+import re
+
+from tieout.numbers.chinese.context import (
+    bound_around,
+    currency_sign,
+    direction_of,
+    is_breakthrough,
+)
+from tieout.numbers.chinese.formulas import in_title
+from tieout.numbers.chinese.reading import Reading
+from tieout.numbers.mention import QUANTITATIVE
+
+_CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
+_TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
+_WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
+_PASSED = re.compile("(?<![通经超不])过$")
+
+
+def governed(text: str, reading: Reading) -> Reading:
+    """The reading with what the words around it say."""
+    start, end, kind, unit, value, low, high, step, bound, direction, period = reading
+    if kind not in QUANTITATIVE:
+        return reading
+    if in_title(text, start):
+        return Reading(start, end, "name")
+    sign = currency_sign(text, start)
+    if sign and unit == sign[1]:
+        start = sign[0]
+    told, begin = bound_around(text, start, end)
+    if told == "over" and is_breakthrough(text, begin, start):
+        told = "exact"
+    if told == "exact" and unit in _TIMES and _WITHIN.match(text, end):
+        told = "at_most"  # 15个工作日内
+    if told == "exact" and kind == "share" and _PASSED.search(text[max(0, begin - 2) : begin]):
+        told = "over"
+    if told == "exact" or (kind == "rank" and bound != "exact"):
+        told = bound
+    if not direction and (kind in _CHANGES or kind == "count"):
+        direction = direction_of(text, begin, with_object=kind in _CHANGES)
+    return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
+
+
+def listed_change(text: str, previous: Reading, reading: Reading) -> Reading:
+    """分别下降7.4%、9.1%: what is listed after a change is a change as well."""
+    if (
+        reading.direction
+        or (previous.kind, previous.unit) != (reading.kind, reading.unit)
+        or text[previous.end : reading.start] not in ("、", "和", "及", "与")
+    ):
+        return reading
+    return reading._replace(direction=previous.direction)
