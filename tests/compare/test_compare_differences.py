@@ -82,6 +82,8 @@ def test_a_derived_number_measures_what_its_inputs_of_its_own_unit_do() -> None:
     assert joint("product", (level, growth), "USD").indicator == "trade + growth"
 
 
-def test_a_count_has_what_all_agree_in() -> None:
+def test_a_count_has_the_area_that_all_speak_of() -> None:
     parts = number("trade town 2025 CNY actual"), number("growth town - percent plan")
-    assert counted("n", parts, "") == Comparand("n", "several", "town", "several", "", "several")
+    counts = counted("n", parts, "")
+    assert counts == Comparand("n", "several", "town", "several", "", "several")
+    assert counted("n", (parts[0], number("trade port - CNY actual")), "").area == "several"

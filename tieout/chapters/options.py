@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from tieout.compare.differences import ATTRIBUTES
 from tieout.findings import Finding, Place
 
 _OPTION = re.compile(r"#\|\s?(.*)")
@@ -58,6 +59,13 @@ def _wrong_options(
             yield _wrong(at, name, value, "write a text, in quotes if need be")
         elif name == "label" and not (isinstance(value, str) and _LABEL.fullmatch(value)):
             yield _wrong(at, name, value, "write one word, such as fig-trade")
+        elif name == "across" and not _names_attributes(value):
+            yield _wrong(at, name, value, f"write a list of {', '.join(ATTRIBUTES)}")
+
+
+def _names_attributes(value: object) -> bool:
+    names = [value] if isinstance(value, str) else value
+    return isinstance(names, list) and bool(names) and all(it in ATTRIBUTES for it in names)
 
 
 def wrong_front(front: Mapping[str, Any], text: str, path: str) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ NOT_STATED = "not stated"
 JOINT = " + "
 #: Before the periods of what a number is derived from.
 FROM = "from "
-#: What a count of unlike facts has of an attribute.
+#: What a count of facts has of an attribute that is not its own.
 SEVERAL = "several"
 
 
@@ -85,14 +85,12 @@ def joint(id: str, parts: Iterable[Comparand], unit: str) -> Comparand:
 
 
 def counted(id: str, parts: Iterable[Comparand], unit: str) -> Comparand:
-    """What a count of facts compares by: what they all agree in, and else `several`."""
-    made = tuple(parts)
-    found = {it.attribute for it in differences(made)}
-    values = {
-        attribute: SEVERAL if attribute in found or not made else made[0].value(attribute)
-        for attribute in ATTRIBUTES
-    }
-    return Comparand(id, **{**values, "unit": unit})
+    """What a count of facts compares by: the area that they all speak of. What each of them
+    measures, when, and with what standing, is not what the count measures: that is
+    `several`."""
+    areas = {part.area for part in parts}
+    area = areas.pop() if len(areas) == 1 else SEVERAL
+    return Comparand(id, SEVERAL, area, SEVERAL, unit, SEVERAL)
 
 
 def differences(facts: Iterable[Comparand]) -> tuple[Difference, ...]:

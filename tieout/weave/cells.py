@@ -12,6 +12,7 @@ from tieout.chapters.chapter import Cell, Chapter, Value
 from tieout.chapters.handover import TABLE_MIME, VALUE_MIME, VEGA_LITE_MIME
 from tieout.chapters.pandoc import Node, attr, plain_text, raw_html, string
 from tieout.findings import Finding
+from tieout.weave.across import compared, without_chart
 from tieout.weave.charts import draw
 from tieout.weave.links import Links, waived
 from tieout.weave.tables import data_table, table_html
@@ -44,6 +45,8 @@ def cell_blocks(
         blocks.append(_listing(cell))
     if not chapter.option(cell, "output", True):
         return blocks, []
+    if not any(VEGA_LITE_MIME in output.get("data", {}) for output in outputs):
+        findings += without_chart(cell)
     for output in outputs:
         made, problems = _output(cell, output, texts, links, labels)
         blocks += made
@@ -126,8 +129,11 @@ def _chart(
         what = "no mark of the chart is linked to a fact"
         hint = 'add href="link" to the encoding of its marks and labels'
         return [], [Finding(cell.place, "chart-untied", what, hint)]
+    across, findings = compared(cell, chart.linked, links)
+    if findings:
+        return [], findings
     picture = raw_html(
-        f'<div class="chart chart-wide">{chart.wide}</div>'
+        f'{across}<div class="chart chart-wide">{chart.wide}</div>'
         f'<div class="chart chart-narrow">{chart.narrow}</div>'
     )
     behind = raw_html(data_table(chart.linked, links))

@@ -1,0 +1,152 @@
+"""What a chart's numbers differ in: its author names it, and the figure shows it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from tieout.chapters.chapter import Cell
+from tieout.compare.differences import (
+    FROM,
+    JOINT,
+    NOT_STATED,
+    SEVERAL,
+    Attribute,
+    Difference,
+    differences,
+    listed,
+)
+from tieout.compare.lineage import comparands
+from tieout.findings import Finding, Place
+from tieout.ledger.periods import show_period
+from tieout.weave.links import Links
+
+OPTION = "across"
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "across": "Compared across",
+        "indicator": "measures",
+        "area": "areas",
+        "period": "periods",
+        "unit": "units",
+        "status": "standing",
+        NOT_STATED: "not stated",
+        SEVERAL: "several",
+        FROM: "reckoned from ",
+        JOINT: " with ",
+        "actual": "reported",
+        "count": "counts",
+        "": "none",
+    },
+    "zh": {
+        "across": "跨越比较",
+        "indicator": "指标",
+        "area": "地区",
+        "period": "时期",
+        "unit": "单位",
+        "status": "性质",
+        NOT_STATED: "未说明",
+        SEVERAL: "多种",
+        FROM: "推算自",
+        JOINT: "与",
+        "actual": "已报告",
+        "target": "目标",
+        "plan": "计划",
+        "capacity": "产能",
+        "threshold": "门槛",
+        "tier": "量级",
+        "count": "计数",
+        "": "无",
+    },
+}
+
+
+def compared(
+    cell: Cell, linked: Sequence[tuple[str, str]], links: Links
+) -> tuple[str, list[Finding]]:
+    """The line of a figure that says across what its numbers are compared, empty where they
+    differ in nothing. Findings: not-comparable, where they differ in what the cell's option
+    does not name; across-needless, where it names what they agree in."""
+    found = differences(comparands(linked, links.facts, links.derivations))
+    named = across_of(cell.options)
+    unnamed = [it for it in found if it.attribute not in named]
+    if unnamed:
+        every = [it.attribute for it in found]
+        return "", [
+            Finding(
+                _place(cell),
+                "not-comparable",
+                f"the chart's numbers differ in {listed(unnamed)}",
+                f"draw what agrees, or say that it compares them: #| across: [{', '.join(every)}]",
+            )
+        ]
+    needless = [name for name in named if name not in {it.attribute for it in found}]
+    if needless:
+        what = f"across names {' and '.join(needless)}, in which no number of the chart differs"
+        return "", [Finding(_place(cell), "across-needless", what, "leave it out")]
+    return _line(found, links), []
+
+
+def without_chart(cell: Cell) -> list[Finding]:
+    """The finding across-needless for a cell that shows no chart and names what one compares."""
+    if OPTION not in cell.options:
+        return []
+    what = "across says what a chart compares, and the cell shows none"
+    return [Finding(_place(cell), "across-needless", what, "leave it out")]
+
+
+def across_of(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the option names: a list, or a single word."""
+    value = options.get(OPTION, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _place(cell: Cell) -> Place:
+    return cell.places.get(OPTION, cell.place)
+
+
+def _line(found: Iterable[Difference], links: Links) -> str:
+    words = _WORDS[links.language]
+    english = links.language == "en"
+    comma, semicolon, colon, stop = (", ", "; ", ": ", ".") if english else ("、", "；", "：", "。")
+    told = tuple(found)
+    if not told:
+        return ""
+    names = comma.join(words[it.attribute] for it in told)
+    values = [
+        f"{words[it.attribute]}{colon}"
+        + semicolon.join(dict.fromkeys(_value(it.attribute, value, links) for value in it.values))
+        for it in told
+    ]
+    sentences = [f"{words['across']} {names}", *(text[0].upper() + text[1:] for text in values)]
+    text = (stop + " " * english).join(sentences) + stop
+    return f'<p class="compared-across">{escape(text)}</p>'
+
+
+def _value(attribute: Attribute, value: str, links: Links) -> str:
+    words = _WORDS[links.language]
+    prefix = ""
+    if value.startswith(FROM):
+        prefix, value = words[FROM], value.removeprefix(FROM)
+    parts = (_part(attribute, part or NOT_STATED, links) for part in value.split(JOINT))
+    return prefix + words[JOINT].join(parts)
+
+
+def _part(attribute: Attribute, value: str, links: Links) -> str:
+    words = _WORDS[links.language]
+    if value in (NOT_STATED, SEVERAL):
+        return words["" if attribute == "unit" and value == NOT_STATED else value]
+    english = links.language == "en"
+    match attribute:
+        case "indicator":
+            indicator = links.ledger.indicators[value]
+            return indicator.name_en if english else indicator.name_zh
+        case "area":
+            area = links.ledger.areas[value]
+            return area.name_en if english else area.name_zh
+        case "period":
+            return show_period(value, links.language)
+        case "unit":
+            unit = links.ledger.units.of(value)
+            return (unit.en if english else unit.zh) or words["count"]
+        case "status":
+            return words.get(value, value)
