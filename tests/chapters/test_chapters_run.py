@@ -91,7 +91,8 @@ def test_what_goes_wrong_is_told_with_its_place(case: dict[str, Any], ran: Ran) 
     assert [str(it) for it in findings] == [f"{path}:{it}" for it in case["findings"]]
     for text in case.get("detail", []):
         assert text in findings[0].detail
-    assert "\x1b" not in findings[0].detail
+    for text in ("\x1b", "An error occurred while executing"):
+        assert text not in findings[0].detail
     assert case["slug"] not in ran.executed
 
 
@@ -126,7 +127,7 @@ def test_an_endless_cell_is_stopped(tmp_path: Path) -> None:
     executed, (finding,) = execute([chapter], settings, lambda *_: None)
     assert executed == ()
     assert str(finding) == (
-        "endless.qmd:10:1: chapter-timeout: the cell did not end within 1 seconds; "
+        "endless.qmd:10:1: chapter-timeout: the cell did not end within 1 second; "
         "mend the loop, or raise time_limit under plugins: tieout in mkdocs.yml"
     )
     assert finding.detail == "while True:\n    pass"

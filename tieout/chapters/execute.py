@@ -7,7 +7,6 @@ means what it meant at that place of the text.
 
 import asyncio
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -28,6 +27,15 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from tieout.chapters.chapter import Cell, Chapter, Executed, Inline, Value
+from tieout.chapters.failures import (
+    before_first_cell,
+    died,
+    failed,
+    inline_failed,
+    kept_waiting,
+    timed_out,
+    untied,
+)
 from tieout.chapters.handover import FACTS_VARIABLE, VALUE_MIME, derivations_from
 from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place
@@ -35,10 +43,10 @@ from tieout.findings import Finding, Place
 #: Told when a chapter begins and when it has ended: slug, and whether it ended.
 Progress = Callable[[str, bool], None]
 
+#: Seconds after which a kernel that has not answered is looked after.
+_HEARTBEAT = 1
 #: Not imported here: that takes seconds, and a chapter that has not done so derives nothing.
 _REGISTRY = "__import__('sys').modules['tieout.notebook.registry'].made"
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,6 @@ async def _run_chapter(
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     if len(code) != len(chapter.cells):
         what = f"{len(code)} code cells begin, and {len(chapter.cells)} can be read"
-        hint = "close each ```{python} with ```; cells of other languages do not run"
         return None, [
             Finding(
                 Place(chapter.path),
@@ -114,15 +121,7 @@ async def _run_chapter(
             cleanup_kc=True, env=environment, cwd=str(settings.root), **silent
         ):
             _leave_interrupts_alone()
-            try:
-                return await _run_cells(chapter, notebook, client)
-            except DeadKernelError:
-                what, hint = "the kernel died while the chapter ran", "run it again"
-                return None, [Finding(Place(chapter.path), "chapter-error", what, hint)]
-            except TimeoutError:  # a value that takes too long to show itself
-                what = f"an inline value did not come within {settings.time_limit} seconds"
-                hint = "compute it in a cell"
-                return None, [Finding(Place(chapter.path), "chapter-timeout", what, hint)]
+            return await _run_cells(chapter, notebook, client)
 
 
 def _leave_interrupts_alone() -> None:
@@ -162,18 +161,15 @@ async def _run_cells(
         if cell.cell_type != "code":
             continue
         written = chapter.cells[ran]
-        if written.options.get("eval", True):
-            try:
-                await client.async_execute_cell(cell, index)
-            except CellTimeoutError:
-                return None, [*findings, _timed_out(written, client.timeout)]
-            except CellExecutionError as error:
-                return None, [*findings, _failed(written, cell, error)]
         ran += 1
         wanted = [inline for inline in chapter.inlines if inline.after == ran]
-        findings += await _look_up(client, wanted, values)
-    wanted = [inline for inline in chapter.inlines if inline.after == 0]
-    findings += [_before_first_cell(inline) for inline in wanted]
+        ended = await _run_cell(client, written, cell, index)
+        if ended is None:
+            found, ended = await _look_up(client, written, wanted, values)
+            findings += found
+        if ended is not None:
+            return None, [*findings, ended]
+    findings += [before_first_cell(it) for it in chapter.inlines if it.after == 0]
     registry = await _expressions(client, {"made": _REGISTRY})
     derivations = _derivations(registry["made"])
     if findings:
@@ -182,16 +178,39 @@ async def _run_cells(
     return Executed(chapter, notebook, outputs, values, derivations), []
 
 
+async def _run_cell(
+    client: NotebookClient, written: Cell, cell: NotebookNode, index: int
+) -> Finding | None:
+    """Runs a cell; what ends the chapter there."""
+    if not written.options.get("eval", True):
+        return None
+    try:
+        await client.async_execute_cell(cell, index)
+    except CellTimeoutError:
+        return timed_out(written, client.timeout)
+    except CellExecutionError as error:
+        return failed(written, cell, error)
+    except DeadKernelError:
+        return died(written)
+    return None
+
+
 async def _look_up(
-    client: NotebookClient, inlines: Iterable[Inline], values: dict[Place, Value]
-) -> list[Finding]:
-    """Puts the values of inline expressions into `values`, by place."""
+    client: NotebookClient, above: Cell, inlines: Iterable[Inline], values: dict[Place, Value]
+) -> tuple[list[Finding], Finding | None]:
+    """Puts the values of the inline expressions that follow the cell `above` into `values`, by
+    place. What is wrong with them, and what ends the chapter there."""
     asked = {str(number): inline for number, inline in enumerate(inlines)}
     if not asked:
-        return []
-    answers = await _expressions(
-        client, {number: inline.expression for number, inline in asked.items()}
-    )
+        return [], None
+    try:
+        answers = await _expressions(
+            client, {number: inline.expression for number, inline in asked.items()}
+        )
+    except DeadKernelError:
+        return [], died(above)
+    except TimeoutError:  # a value that takes too long to show itself
+        return [], kept_waiting(asked["0"], client.timeout)
     findings = []
     for number, inline in asked.items():
         answer = answers[number]
@@ -199,18 +218,10 @@ async def _look_up(
         if VALUE_MIME in data:
             values[inline.place] = Value(**data[VALUE_MIME])
         elif answer.get("status") == "error":
-            findings.append(_unknown(inline, answer))
+            findings.append(inline_failed(inline, answer))
         else:
-            shown = str(data.get("text/plain", "nothing"))
-            findings.append(
-                Finding(
-                    inline.place,
-                    "inline-untied",
-                    f"`{inline.expression}` is {shown[:60]}, which ties to no fact",
-                    "name a fact, or derive() the number from facts",
-                )
-            )
-    return findings
+            findings.append(untied(inline, str(data.get("text/plain", "nothing"))))
+    return findings, None
 
 
 async def _expressions(
@@ -220,10 +231,16 @@ async def _expressions(
     if kernel is None:
         raise RuntimeError("the kernel has no client")
     # The client of an asynchronous manager: its methods are coroutines, whatever nbclient types.
-    reply = await cast("AsyncKernelClient", kernel).execute_interactive(
-        "", silent=True, user_expressions=dict(expressions), timeout=client.timeout
+    asking = asyncio.ensure_future(
+        cast("AsyncKernelClient", kernel).execute_interactive(
+            "", silent=True, user_expressions=dict(expressions), timeout=client.timeout
+        )
     )
-    answers: Mapping[str, Mapping[str, Any]] = reply["content"]["user_expressions"]
+    while not (await asyncio.wait({asking}, timeout=_HEARTBEAT))[0]:
+        if client.km is None or not await cast("AsyncKernelManager", client.km).is_alive():
+            asking.cancel()
+            raise DeadKernelError("the kernel died while it was asked for values")
+    answers: Mapping[str, Mapping[str, Any]] = asking.result()["content"]["user_expressions"]
     return answers
 
 
@@ -231,60 +248,3 @@ def _derivations(answer: Mapping[str, Any]) -> tuple[Derivation, ...]:
     if answer.get("status") == "error":  # no cell imported tieout.notebook
         return ()
     return derivations_from(answer["data"])
-
-
-def _unknown(inline: Inline, answer: Mapping[str, Any]) -> Finding:
-    name, what = str(answer.get("ename")), str(answer.get("evalue"))
-    if name == "UnknownFact":
-        message, _, hint = what.partition("; ")
-        return Finding(inline.place, "unknown-fact", message, hint)
-    return Finding(
-        inline.place,
-        "inline-unknown",
-        f"`{inline.expression}` names nothing here: {name}: {what}",
-        "name a value that a cell above this place made",
-    )
-
-
-def _before_first_cell(inline: Inline) -> Finding:
-    return Finding(
-        inline.place,
-        "inline-unknown",
-        f"`{inline.expression}` stands before the first cell",
-        "put the cell that makes its names above it",
-    )
-
-
-def _timed_out(cell: Cell, limit: int | None) -> Finding:
-    return Finding(
-        cell.place,
-        "chapter-timeout",
-        f"the cell did not end within {limit} seconds",
-        "mend the loop, or raise time_limit under plugins: tieout in mkdocs.yml",
-        detail=cell.source,
-    )
-
-
-def _failed(cell: Cell, node: NotebookNode, error: CellExecutionError) -> Finding:
-    trace = _ANSI.sub("", error.traceback or str(error))
-    lines = [int(number) for number in _CELL_LINE.findall(trace)]
-    place = Place(cell.place.path, cell.place.line + (lines[-1] - 1 if lines else 0), 1)
-    if error.ename == "UnknownFact":
-        message, _, hint = error.evalue.partition("; ")
-        return Finding(place, "unknown-fact", message, hint)
-    if error.ename == "DerivedTwice":
-        message, _, hint = error.evalue.partition("; ")
-        return Finding(place, "output-collision", message, hint)
-    if error.ename == "FormulaError":
-        return Finding(place, "derivation-broken", error.evalue, "mend the formula or its inputs")
-    printed = "".join(
-        output.get("text", "") for output in node.outputs if output.output_type == "stream"
-    )
-    parts = [cell.source, *([printed] if printed else []), trace]
-    return Finding(
-        place,
-        "chapter-error",
-        f"{error.ename}: {error.evalue}",
-        "mend the cell",
-        detail="\n".join(parts),
-    )
