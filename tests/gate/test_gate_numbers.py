@@ -76,7 +76,7 @@ def test_the_message_shows_the_number_among_its_words_and_what_to_do() -> None:
 
 def test_the_gate_counts_what_it_lets_pass() -> None:
     body = (
-        "<p><a data-fact='a'>5</a> <a data-fact='b'>6</a> <a data-derived='c'>7</a> 2025 "
+        "<p><a data-fact='a'>5</a>, <a data-fact='b'>6</a>, <a data-derived='c'>7</a> in 2025 "
         "<span class='waived' data-why='name'>5G</span></p>"
         "<figure><svg aria-label='8'></svg><a data-fact='d'>8</a></figure>"
     )
