@@ -21,7 +21,7 @@ from tieout.quantities.quantity import Quantity
 from tieout.text.document import Note, Sentence
 from tieout.text.mapped import MappedText
 from tieout.weave.links import Links
-from tieout.weave.page import Page, fragment
+from tieout.weave.page import Page, Use, fragment
 
 WORDS = words("en")
 
@@ -62,6 +62,16 @@ def test_a_fact_is_marked_in_its_sentence() -> None:
         '<span class="sentence" id="s-1" data-source="minutes">It had 5 &lt; '
         '<mark class="mention" data-fact="a.b">6 boats</mark>.</span>'
     )
+
+
+def test_a_fact_says_what_chapters_show_of_it_and_its_text_stays_the_sources() -> None:
+    sentence = Sentence("s-1", "minutes", MappedText.of("共有5艘船和6名船员。"))
+    tied = [_Tied(_Fact("a.b"), 2, 5), _Tied(_Fact("a.c"), 6, 9)]
+    shown = {"a.b": '5 "boats"'}
+    made = marked_sentence(sentence, cast("list[TiedFact]", tied), (), WORDS, shown=shown)
+    assert '<mark class="mention" data-fact="a.b" data-shown="5 &quot;boats&quot;">' in made
+    assert '<mark class="mention" data-fact="a.c">' in made
+    assert _text(made) == "共有5艘船和6名船员。"
 
 
 def test_a_quantity_that_is_no_fact_is_marked_otherwise() -> None:
@@ -130,7 +140,9 @@ def test_several_notes_and_marks_in_one_sentence() -> None:
 # --- derivations ----------------------------------------------------------------------------
 
 
-def _entry(formula: str, quantity: Quantity, **inputs: str) -> html.HtmlElement:
+def _entry(
+    formula: str, quantity: Quantity, uses: tuple[Use, ...] = (), **inputs: str
+) -> html.HtmlElement:
     made = {
         id: Derivation(id, f"The {id}", "1", (), Quantity(*[quantity.value] * 3))
         for id in inputs.values()
@@ -139,7 +151,9 @@ def _entry(formula: str, quantity: Quantity, **inputs: str) -> html.HtmlElement:
     made["x.y"] = Derivation("x.y", "A title", formula, given, quantity, note="Mind < this")
     links = Links(cast("Any", _NoLedger()), {}, made, {}, "en")
     places: Mapping[str, Place] = {id: Place("chapters/a.qmd", 3, 4) for id in made}
-    page = derivations_page({"A chapter": [made["x.y"]], "None": []}, places, links, {}, WORDS)
+    page = derivations_page(
+        {"A chapter": [made["x.y"]], "None": []}, places, links, {"x.y": uses}, WORDS
+    )
     assert [it.text for it in fragment(page.body).iter("h2")] == ["A chapter"]
     return fragment(page.body).get_element_by_id("d-x.y")
 
@@ -177,6 +191,36 @@ def test_a_formula_is_shown_from_the_text_that_computes_it(formula: str, shown: 
     waived = formula_shown.xpath(".//span[@class='waived']")
     assert all(it.get("data-why") == "constant" for it in waived)
     assert [it.get("data-derived") for it in entry.xpath(".//ul//a")] == ["a.a", "b.b"]
+
+
+def test_a_page_that_uses_a_number_twice_is_named_once() -> None:
+    uses = tuple(
+        Use("derived", "x.y", page, title, anchor)
+        for page, title, anchor in (
+            ("b.html", "B", "near"),
+            ("b.html", "B", "far"),
+            ("a.html", "A", ""),
+            ("derivations/index.html", "Derivations", ""),
+        )
+    )
+    entry = _entry("a", _quantity(5, 4, 6), uses, a="a.a")
+    (used,) = entry.xpath(".//dt[.='Used on']/following-sibling::dd")
+    assert [(it.get("href"), it.text) for it in used.iter("a")] == [
+        ("../b.html#near", "B"),
+        ("../a.html", "A"),
+    ]
+
+
+def test_a_count_is_told_in_words_and_lists_what_it_counts_once() -> None:
+    entry = _entry("count()", _quantity(2, 2, 2), a="a.a", b="b.b")
+    (formula,) = entry.xpath(".//dd[@class='formula']")
+    assert formula.text_content() == "the number of these facts: count()"
+    assert [it.text_content() for it in entry.iter("dt", "summary")] == [
+        "Formula",
+        "Inputs",
+        "Show them",
+        "Note",
+    ]
 
 
 @pytest.mark.parametrize(

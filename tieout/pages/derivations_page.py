@@ -104,10 +104,11 @@ def _input(it: Input, links: Links, *, named: bool) -> dict[str, Any]:
 
 
 def _pages(uses: Sequence[Use]) -> list[dict[str, str]]:
-    seen: dict[str, str] = {}
+    """A link for each page, to where it uses the number first."""
+    seen: dict[str, dict[str, str]] = {}
     for use in uses:
         if use.page.startswith("derivations/"):
             continue
         href = f"../{use.page}" + (f"#{use.anchor}" if use.anchor else "")
-        seen.setdefault(href, use.title)
-    return [{"href": href, "text": text} for href, text in seen.items()]
+        seen.setdefault(use.page, {"href": href, "text": use.title})
+    return list(seen.values())

@@ -24,14 +24,13 @@ def marked_sentence(
     mentions: Iterable[Mention],
     words: Mapping[str, str],
     asides: Mapping[tuple[int, int], SetAside] = MappingProxyType({}),
+    shown: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """`<span class="sentence" id=… data-source=…>` with a `<mark>` for each fact, and a
     plainer one for each quantity that is not in the ledger; those that are set aside, by start
-    and end, have the reason as their title."""
-    marks = [
-        _Mark(it.start, it.end, f'<mark class="mention" data-fact="{escape(it.fact.id)}">')
-        for it in facts
-    ]
+    and end, have the reason as their title. `shown` is what chapters show of a fact, by its id,
+    where that is in another language: the style sheet puts it beside the number."""
+    marks = [_Mark(it.start, it.end, _taken(it.fact.id, shown.get(it.fact.id))) for it in facts]
     taken = {(mark.start, mark.end) for mark in marks}
     for mention in mentions:
         overlaps = any(mention.start < end and start < mention.end for start, end in taken)
@@ -44,6 +43,11 @@ def marked_sentence(
         f'<span class="sentence" id="{sentence.id}" data-source="{escape(sentence.source)}">'
         f"{body}</span>"
     )
+
+
+def _taken(id: str, shown: str | None) -> str:
+    label = f' data-shown="{escape(shown)}"' if shown else ""
+    return f'<mark class="mention" data-fact="{escape(id)}"{label}>'
 
 
 def _unused(aside: SetAside | None, words: Mapping[str, str]) -> str:

@@ -65,8 +65,12 @@ def source_page(document: Document, known: Evidence) -> Page:
         "source.html",
         source=source,
         origin=origin,
+        language=known.language,
         territory=_territory(known, origin.territory),
-        passages=[_passage(block, known) for block in document.blocks],
+        passages=[
+            _passage(block, known, foreign=origin.language != known.language)
+            for block in document.blocks
+        ],
         words=known.words,
     )
     title = origin.title_en if known.language == "en" else origin.title
@@ -106,7 +110,8 @@ def _territory(known: Evidence, id: str) -> str:
     return area.name_zh if known.language == "zh" else area.name_en
 
 
-def _passage(block: Block, known: Evidence) -> dict[str, Any]:
+def _passage(block: Block, known: Evidence, *, foreign: bool) -> dict[str, Any]:
+    """A block of a source. In a `foreign` one each number is told in the report's language."""
     entries = [entry for s in block.sentences if (entry := _entry(s, known))]
     sentences = [
         marked_sentence(
@@ -115,6 +120,7 @@ def _passage(block: Block, known: Evidence) -> dict[str, Any]:
             known.mentions.get((s.source, s.id), ()),
             known.words,
             known.asides.get((s.source, s.id), {}),
+            _labels(s, known) if foreign else {},
         )
         for s in block.sentences
     ]
@@ -126,6 +132,11 @@ def _passage(block: Block, known: Evidence) -> dict[str, Any]:
         "html": block.joint.join(sentences),
         "entries": entries,
     }
+
+
+def _labels(sentence: Sentence, known: Evidence) -> dict[str, str]:
+    facts = known.facts.get((sentence.source, sentence.id), ())
+    return {it.fact.id: it.shown(known.language, known.ledger.units) for it in facts}
 
 
 def _entry(sentence: Sentence, known: Evidence) -> dict[str, Any] | None:
