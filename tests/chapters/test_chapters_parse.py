@@ -8,7 +8,8 @@ import pytest
 
 from tieout.chapters.chapter import Chapter
 from tieout.chapters.pandoc import attributes, plain_text
-from tieout.chapters.parse import parse_chapter, place_of, walk
+from tieout.chapters.parse import parse_chapter
+from tieout.chapters.walk import place_of, walk
 from tieout.findings import Finding
 
 FOLDER = Path(__file__).parent / "cases"

@@ -51,6 +51,21 @@ def test_an_account_is_waived_and_counted() -> None:
     assert [(it.text, it.get("data-why")) for it in spans] == [("2", "account"), ("two", "account")]
 
 
+def test_a_formula_is_shown_as_such() -> None:
+    body = _body("It is $\\frac{a}{b}$.")
+    (formula,) = body.xpath(".//math")
+    assert formula.text_content() == "ab"
+    assert formula.xpath(".//mfrac")
+    assert "frac" not in body.text_content()
+
+
+def test_a_task_has_a_box() -> None:
+    body = _body("- [ ] to do\n- [X] **done**\n\n* [ ] one\n\n* [x] other\n\n- [y] none")
+    assert [" ".join(it.text_content().split()) for it in body.xpath(".//li")] == [
+        "☐ to do", "☒ done", "☐ one", "☒ other", "[y] none",
+    ]  # fmt: skip
+
+
 def test_the_title_names_numbers_as_text_does() -> None:
     page, findings = woven("Text", front="title: It carried `{python} x`")
     assert findings == []

@@ -14,6 +14,7 @@ from tieout.findings import Place
 #: A cross-reference as Quarto writes it: @fig-containers, @tbl-coverage, @sec-trade.
 REFERENCE = re.compile(r"@((?:fig|tbl|sec)-[A-Za-z0-9](?:[\w-]*\w)?)")
 _POSITION = re.compile(r"(?:^|@|;)(\d+):(\d+)-")
+_TASK = re.compile(r"\[([ xX])\] ")
 _WITH_ATTRIBUTES = {"Code", "CodeBlock", "Div", "Header", "Link", "Image", "Span", "Table"}
 _LEAVES = {"Str", "Space", "SoftBreak"}
 
@@ -29,6 +30,8 @@ def _node(node: Node, path: str, at: Place | None) -> Node:
         return node
     contents = _contents(node["c"], path, at)
     made = {**node, "c": contents}
+    if node["t"] == "BulletList":
+        return {**node, "c": [_task(item) for item in contents]}
     if node["t"] in _WITH_ATTRIBUTES:
         slot = 1 if node["t"] == "Header" else 0
         made["c"] = [*contents[:slot], _placed(contents[slot], path, at), *contents[slot + 1 :]]
@@ -36,6 +39,26 @@ def _node(node: Node, path: str, at: Place | None) -> Node:
             # The wrapper of a paragraph: only its position is wanted.
             return _unwrapped(made)
     return made
+
+
+def _task(item: list[Node]) -> list[Node]:
+    """An item of a list; where it begins as a task, with the box that pandoc puts there, which
+    the reader with positions leaves as brackets."""
+    if not item:
+        return item
+    first, *others = item
+    if first["t"] == "Div" and is_placed(first):
+        return [{**first, "c": [first["c"][0], _task(first["c"][1])]}, *others]
+    if first["t"] not in ("Plain", "Para") or not first["c"]:
+        return item
+    run, *rest = first["c"]
+    task = _TASK.match(plain_text(run)) if run["t"] == "Span" else None
+    if task is None:
+        return item
+    # In a span, or the writer of HTML would make it a field to fill in.
+    box = {"t": "Span", "c": [attr(), [string("☐" if task[1] == " " else "☒")]]}
+    words = _span(plain_text(run)[3:], attributes(run)[2].get("place", ""), 3)
+    return [{**first, "c": [box, *words, *rest]}, *others]
 
 
 def _unwrapped(div: Node) -> Node:
@@ -60,8 +83,11 @@ def _inlines(nodes: list[Node], path: str, at: Place | None) -> list[Node]:
     for node in nodes:
         leaf = _wrapped_leaf(node)
         if leaf is None:
-            inner = _wrapped(node)
-            made += [*_run(run, start), *([_node(each, path, at) for each in inner])]
+            inner = [_node(each, path, at) for each in _wrapped(node)]
+            if any(each["t"] == "Math" for each in inner):  # which has no attributes
+                place = _place(dict(node["c"][0][2]).get("data-pos", ""), path, at)
+                inner = [{"t": "Span", "c": [attr(place=place), inner]}]
+            made += [*_run(run, start), *inner]
             run, start = [], ""
         elif leaf["t"] == "SoftBreak":
             made += [*_run(run, start), leaf]

@@ -26,8 +26,8 @@ def read_markdown(text: str) -> list[Node]:
 def write_html(blocks: list[Node]) -> str:
     """The blocks as an HTML fragment."""
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    arguments = ["--from", "json", "--to", "html5", "--wrap", "none", "--syntax-highlighting=none"]
-    return _run(arguments, json.dumps(tree))
+    arguments = ["--from", "json", "--to", "html5", "--wrap", "none", "--mathml"]
+    return _run([*arguments, "--syntax-highlighting=none"], json.dumps(tree))
 
 
 def _run(arguments: list[str], text: str) -> str:

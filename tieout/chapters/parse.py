@@ -3,7 +3,7 @@
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,10 @@ from tieout.chapters.chapter import Cell, Chapter, Inline
 from tieout.chapters.normalise import is_placed, normalise
 from tieout.chapters.options import read_options, title_place, wrong_front
 from tieout.chapters.pandoc import Node, attributes, read_markdown
+from tieout.chapters.refused import refused
+from tieout.chapters.walk import CELL, place_of, walk
 from tieout.findings import Finding, Place, place_at_byte
 
-CELL = "{python}"
-_FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*\{python\b")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -31,11 +31,10 @@ def parse_chapter(
         return None, findings
     front, body, findings = _front_matter(source, name)
     blocks = normalise(read_markdown(body), name)
-    findings += check_fences(blocks, source, name)
     cells, problems = _cells(blocks)
     findings += problems
     texts, problems = _texts(front, cells, name, source)
-    findings += problems
+    findings += [*problems, *refused(blocks, texts, source, name)]
     inlines, problems = _inlines(blocks, texts, len(cells))
     findings += problems
     if findings:
@@ -92,35 +91,6 @@ def _cells(blocks: list[Node]) -> tuple[tuple[Cell, ...], list[Finding]]:
         findings += _syntax(source, place)
         cells.append(Cell(source, options, place, places))
     return tuple(cells), findings
-
-
-def check_fences(blocks: list[Node], source: str, name: str) -> Iterator[Finding]:
-    """Whether each fence of a cell is one for every reader of the file: alone at the start of
-    its line, closed, and not within another block of code."""
-    lines = source.splitlines()
-    begun = set()
-    for block in walk(blocks):
-        if block["t"] != "CodeBlock" or CELL not in attributes(block)[1]:
-            continue
-        place = place_of(block)
-        begun.add(place.line)
-        fence = re.match(r"(`{3,})\{python\}\s*$", lines[place.line - 1])
-        last = place.line + block["c"][1].count("\n")  # where its code ends, or a line above
-        if not fence:
-            what, hint = "the cell does not begin its line", "write ```{python} at its very start"
-        elif not any(line.startswith(fence[1]) for line in lines[last : last + 2]):
-            what, hint = "the cell is not closed", "close each ```{python} with ``` on a line alone"
-        else:
-            continue
-        yield Finding(place, "chapter-syntax", what, hint)
-    for number, line in enumerate(lines, start=1):
-        if number not in begun and _FENCE.match(line):
-            yield Finding(
-                Place(name, number, len(line) - len(line.lstrip()) + 1),
-                "chapter-syntax",
-                "no cell begins here: it lies in another block of code, or says more than python",
-                "write ```{python} alone and options as #| lines; to show a cell, ```{{python}}",
-            )
 
 
 def _syntax(source: str, place: Place) -> list[Finding]:
@@ -221,22 +191,3 @@ def _is_name(expression: str) -> bool:
                 node = inner
             case _:
                 return False
-
-
-def walk(tree: object) -> Iterator[Node]:
-    """Every node of a tree, in the order of the text."""
-    if isinstance(tree, list | tuple):
-        for child in tree:
-            yield from walk(child)
-    elif isinstance(tree, dict):
-        if "t" in tree:
-            yield tree
-        for key in ("c", "blocks"):
-            if key in tree:
-                yield from walk(tree[key])
-
-
-def place_of(node: Node) -> Place:
-    """Where a node begins, from the `data-place` that `normalise` left on it."""
-    path, line, col = attributes(node)[2]["place"].rsplit(":", 2)
-    return Place(path, int(line), int(col))

@@ -13,7 +13,7 @@ from typing import Any
 from tieout.chapters.chapter import Cell, Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
-from tieout.chapters.parse import CELL, place_of
+from tieout.chapters.walk import CELL, place_of
 from tieout.findings import Finding, Place, place_at
 from tieout.weave.cells import cell_blocks
 from tieout.weave.heading_ids import heading_id

@@ -1,6 +1,6 @@
 """From an executed chapter to a page: resolve the tree, write it as HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -8,7 +8,7 @@ from lxml import html
 
 from tieout.chapters.chapter import Executed
 from tieout.chapters.pandoc import plain_text, write_html
-from tieout.chapters.parse import walk
+from tieout.chapters.walk import walk
 from tieout.findings import Finding, Place
 from tieout.weave.links import Links
 from tieout.weave.page import Page, fragment, inner_html
@@ -34,7 +34,8 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     blocks = resolver.blocks(list(chapter.blocks))
     title = resolver.inlines(chapter.texts["title"])
     body = _finished(write_html(blocks))
-    heading = write_html([{"t": "Plain", "c": title}]).strip()
+    heading = _finished(write_html([{"t": "Plain", "c": title}]).strip())
+    findings += [*_unread_math(heading, chapter.path), *_unread_math(body, chapter.path)]
     notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
     body += (
         f'<p class="downloads"><a href="{escape(notebook)}" download>'
@@ -67,10 +68,25 @@ def _label_twice(executed: Executed) -> list[Finding]:
     return findings
 
 
+def _unread_math(body: str, path: str) -> Iterator[Finding]:
+    """Formulas that pandoc could not read, and left as they were typed."""
+    for formula in fragment(body).xpath(".//span[starts-with(@class, 'math ')]"):
+        written = next(iter(formula.xpath("ancestor::*/@data-place[last()]")), f"{path}:1:1")
+        name, line, col = str(written).rsplit(":", 2)
+        yield Finding(
+            Place(name, int(line), int(col)),
+            "chapter-syntax",
+            f"the formula {' '.join(formula.text_content().split())} is no TeX that can be read",
+            "mend it, or put a backslash before a dollar sign that begins no formula",
+        )
+
+
 def _finished(body: str) -> str:
     """Pandoc's HTML with the numbers of its notes waived, for they count nothing, and
     tables given room to scroll."""
     tree = fragment(body)
+    for source in tree.xpath(".//annotation"):  # a formula's TeX, which is not to be seen
+        source.getparent().remove(source)
     for anchor in tree.xpath(".//a[contains(@class, 'footnote-ref')]/sup"):
         number = html.Element("span", {"class": "waived", "data-why": "label"})
         number.text = anchor.text
