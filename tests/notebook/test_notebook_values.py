@@ -1,5 +1,6 @@
 """What a chapter's cells work with: facts, derivations, counts and tables."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,15 +144,52 @@ def test_a_cell_that_someone_runs_again_replaces_what_it_made(
         ("x.y", "a +", {"a": BOATS}, "'a +' is not a formula"),
         ("x.y", "a + b", {"a": BOATS}, "names b, which is no input"),
         ("x.y", "a / (a - a)", {"a": BOATS}, "may be zero"),
+        (
+            "x.y",
+            "a - b",
+            {"a": "ferries.punctuality.2023", "b": "ferries.punctuality.2022"},
+            'differ in period (2023, 2022): name what the comparison runs across, across="period"',
+        ),
+        (
+            "x.y",
+            "max(a, b)",
+            {"a": "ferries.passengers.2023", "b": "ferries.passengers.2025"},
+            "differ in period (2023, 2025) and status (actual, plan)",
+        ),
+        (
+            "x.y",
+            "a / b - 1",
+            {"a": COST, "b": "ferries.subsidy.2023"},
+            "differ in indicator (repairs, subsidy)",
+        ),
+        (
+            "x.y",
+            "a * (1 + b)",
+            {"a": COST, "b": "ferries.passengers-growth.2023"},
+            "b of x.y is the growth of passengers (data/indicators.csv, column of), and is applied "
+            "to repairs",
+        ),
     ],
 )
 def test_a_derivation_that_cannot_be_made(
     id: str, formula: str, inputs: dict[str, object], message: str
 ) -> None:
     given = {name: facts[it] if isinstance(it, str) else it for name, it in inputs.items()}
-    with pytest.raises(FormulaError, match=message.replace("+", r"\+")):
+    with pytest.raises(FormulaError, match=re.escape(message)):
         derive(id, formula, title="t", unit="", **given)  # type: ignore[arg-type]
     assert made.by_id == {}
+
+
+def test_what_inputs_differ_in_is_named_neither_less_nor_more() -> None:
+    now, then = facts["ferries.punctuality.2023"], facts["ferries.punctuality.2022"]
+    gain = derive("x.g", "a - b", title="t", unit="pp", across="period", a=now, b=then)
+    assert gain.derivation.across == ("period",)
+    with pytest.raises(FormulaError, match="across names area, and the inputs of"):
+        derive("x.h", "a - b", title="t", unit="pp", across="period, area", a=now, b=then)
+    with pytest.raises(FormulaError, match="across takes indicator, .*, and not time"):
+        derive("x.i", "a - b", title="t", unit="pp", across="time", a=now, b=then)
+    with pytest.raises(FormulaError, match=re.escape("period (from 2023 + 2022, 2023)")):
+        derive("x.j", "a + b", title="t", unit="percent", a=gain, b=now)
 
 
 def test_a_count_takes_each_fact_once() -> None:

@@ -31,6 +31,16 @@ def evaluate(formula: Formula, inputs: Mapping[str, Interval]) -> Interval:
         raise FormulaError(str(error)) from None
 
 
+def slopes_of(formula: Formula, inputs: Mapping[str, Interval]) -> dict[str, Interval]:
+    """How fast a formula rises with each input that it names, anywhere within the inputs'
+    intervals. An input whose slope is not known is left out. Raises `FormulaError` where there
+    are no slopes, as at a division by what may be zero."""
+    try:
+        return _slopes(formula.tree, inputs)
+    except (IntervalError, DecimalException) as error:
+        raise FormulaError(f"{formula.text!r} has no slopes: {error}") from None
+
+
 def _tightened(tree: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
     """The result with ends as narrow as can be proved.
 

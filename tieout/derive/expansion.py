@@ -26,14 +26,15 @@ def expand(plain: Formula, operands: Mapping[str, Operand]) -> tuple[Formula, Fa
             own = names.setdefault(id, f"f{len(names) + 1}")
             facts[own] = (id, quantity)
             renamed[name] = ast.Name(own, ast.Load())
-        parts[operand_name] = _put(Formula.read(operand.over_facts), renamed)
-    return Formula.read(ast.unparse(_put(plain, parts))), facts
+        parts[operand_name] = put(Formula.read(operand.over_facts), renamed)
+    return Formula.read(ast.unparse(put(plain, parts))), facts
 
 
-def _put(formula: Formula, parts: Mapping[str, ast.expr]) -> ast.expr:
+def put(formula: Formula, parts: Mapping[str, ast.expr]) -> ast.expr:
+    """The tree of a formula with others in the place of its names."""
     tree = ast.parse(ast.unparse(formula.tree), mode="eval").body
-    put: ast.expr = _Put(parts).visit(tree)
-    return put
+    whole: ast.expr = _Put(parts).visit(tree)
+    return whole
 
 
 class _Put(ast.NodeTransformer):

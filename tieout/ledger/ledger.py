@@ -95,6 +95,7 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     findings += _check_units(indicators, units, new_units)
     findings += _check_units(facts, units, new_units)
     findings += _check_facts(facts, areas, indicators, sources, units)
+    findings += _check_growing(indicators)
     findings += _check_named(set_aside, decisions, facts, sources)
     ledger = Ledger(
         facts=_by(facts, "id"),
@@ -219,6 +220,15 @@ def _check_facts(
                 )
             )
     return findings
+
+
+def _check_growing(indicators: Table[Indicator]) -> list[Finding]:
+    """A finding unknown-indicator for each growth rate of what is no indicator."""
+    return [
+        _unknown("indicator", row.record.of, row.place("of"), sorted(indicators.keys))
+        for row in indicators.rows
+        if row.record.of and not indicators.has(row.record.of)
+    ]
 
 
 def _check_named(

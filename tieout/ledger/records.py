@@ -44,7 +44,8 @@ class Area(Row):
 
 class Indicator(Row):
     """What is measured. A `flow` belongs to a period, a `stock` to a moment; `cumulative`
-    counts from a start, which its definition names."""
+    counts from a start, which its definition names. A growth rate says what grows: it applies
+    to nothing else."""
 
     id: str = _ID
     name_en: str = Field(min_length=1, description="name in English")
@@ -54,6 +55,7 @@ class Indicator(Row):
     unit: str = Field(description="unit code")
     kind: IndicatorKind = Field(description="how it relates to time")
     theme: str = Field(min_length=1, description="the subject that it belongs to")
+    of: str = Field(default="", description="the indicator whose growth it is; empty for others")
 
 
 class Fact(Row):

@@ -7,8 +7,9 @@ import polars as pl
 
 from tieout.derive import compute
 from tieout.derive.derivation import Operand
-from tieout.derive.formula import FormulaError
+from tieout.derive.formula import Formula, FormulaError
 from tieout.ledger.records import ID
+from tieout.notebook.comparable import check_inputs
 from tieout.notebook.facts import facts
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
@@ -24,6 +25,7 @@ def derive(
     places: int = 2,
     note: str = "",
     assumes: str | Sequence[str] = (),
+    across: str | Sequence[str] = (),
     **inputs: TiedValue,
 ) -> DerivedValue:
     """A number computed by a formula over tied numbers, each named as the formula names it.
@@ -35,10 +37,11 @@ def derive(
     `unit` is a code of the ledger, which the units of the inputs must give; conversions are
     made by themselves (`part / whole` with the unit `percent`). `title` tells readers what the
     number is; `note` what they should mind; `assumes` under which conditions it holds;
+    `across` names what inputs differ in that would have to agree ("period", or "area, period");
     `places` is how many decimals are shown at the most. The interval of every input is carried
     through. Raises FormulaError for a formula that cannot be read or computed, that holds a
-    number of its own or ignores an input, for units that do not work out, and for an input
-    that is no tied number.
+    number of its own or ignores an input, for units that do not work out, for inputs that
+    cannot be compared, and for an input that is no tied number.
     """
     return _made(
         id,
@@ -50,6 +53,7 @@ def derive(
         places=places,
         note=note,
         assumes=(assumes,) if isinstance(assumes, str) else assumes,
+        across=across,
     )
 
 
@@ -78,19 +82,23 @@ def _made(
     places: int = 2,
     note: str = "",
     assumes: Sequence[str] = (),
+    across: str | Sequence[str] = (),
 ) -> DerivedValue:
     if not re.match(ID, id):
         raise FormulaError(f"{id!r} is no id: write lower-case words, digits, dots and hyphens")
+    operands = {name: _operand(id, name, value) for name, value in inputs.items()}
+    differing = check_inputs(id, Formula.read(formula).over(tuple(inputs)), inputs, across)
     result = compute.derive(
         id,
         formula,
-        {name: _operand(id, name, value) for name, value in inputs.items()},
+        operands,
         title=title,
         unit=unit,
         signed=signed,
         places=places,
         note=note,
         assumes=assumes,
+        across=differing,
     )
     made.add(result)
     return DerivedValue(result, facts.handover.language, facts.handover.ledger.units)

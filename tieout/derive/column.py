@@ -1,0 +1,135 @@
+"""Quantity columns: a tied number in every row of a Polars frame.
+
+A quantity is a struct: `value`, `low` and `high` in the unit told (null: not reported, an open
+end), the code of its `unit`, its `period`, and what it stands on. For a fact that is its `id`.
+For a computed column it is `formula`, one text for all rows, and `inputs`, the very columns of
+facts that the formula names, so that nothing is lost, and nothing copied. For a sum over a group it
+is the list of its `parts`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from tieout.derive.formula import Formula, FormulaError
+
+NUMBERS = ("value", "low", "high")
+#: The struct of a fact's quantity.
+FACT = pl.Struct(
+    {
+        "value": pl.Float64(),
+        "low": pl.Float64(),
+        "high": pl.Float64(),
+        "unit": pl.String(),
+        "period": pl.String(),
+        "id": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A quantity column taken apart: its formula over the leaves, which are columns of facts
+    or of sums, by name."""
+
+    formula: Formula
+    leaves: Mapping[str, pl.Series]
+
+
+def quantities(
+    id: str | pl.Expr, value: str | pl.Expr, *, low: pl.Expr, high: pl.Expr, unit: str, period: str
+) -> pl.Expr:
+    """A quantity column of one unit and period from plain columns: the ids that its numbers
+    stand on, the values and the ends of their intervals."""
+    return pl.struct(
+        value=_column(value),
+        low=low,
+        high=high,
+        unit=pl.lit(unit, dtype=pl.Enum([unit])),
+        period=pl.lit(period, dtype=pl.Enum([period])),
+        id=_column(id),
+    )
+
+
+def _column(it: str | pl.Expr) -> pl.Expr:
+    return pl.col(it) if isinstance(it, str) else it
+
+
+def is_quantity(dtype: pl.DataType | type[pl.DataType]) -> bool:
+    """Whether a column of this type holds tied numbers, each with what it stands on."""
+    if not isinstance(dtype, pl.Struct):
+        return False
+    names = {field.name for field in dtype.fields}
+    return {*NUMBERS, "unit"} <= names and bool(names & {"id", "inputs", "parts"})
+
+
+def take_apart(column: pl.Series) -> Made:
+    """A column as a formula over columns of facts. Raises `FormulaError` for a column that has
+    lost what it stands on, as one of bare numbers has."""
+    if not is_quantity(column.dtype):
+        raise FormulaError(
+            f"the column {column.name!r} holds bare numbers ({column.dtype}), and no quantities: "
+            "take facts.frame's column quantity, or one made from it"
+        )
+    fields = column.struct.unnest()
+    if "inputs" not in fields.columns:
+        return Made(Formula.read("it"), {"it": column})
+    text = str(_categories(fields["formula"].dtype)[0])
+    inputs = fields["inputs"].struct.unnest()
+    return Made(Formula.read(text), {name: inputs[name] for name in inputs.columns})
+
+
+def keys(leaf: pl.Series) -> pl.Series:
+    """What tells a leaf's rows apart: the id of a fact, or those of all parts of a sum."""
+    fields = leaf.struct.unnest()
+    if "id" in fields.columns:
+        return fields["id"]
+    return fields["parts"].list.eval(pl.element().struct.field("id")).list.join("+")
+
+
+def ids(column: pl.Series) -> pl.Series:
+    """The ids of all facts that each row stands on, each once, as lists in order."""
+    made = take_apart(column)
+    lists = [_ids_of_leaf(leaf).alias(str(n)) for n, leaf in enumerate(made.leaves.values())]
+    return (
+        pl.DataFrame(lists)
+        .select(pl.concat_list(pl.all()).list.drop_nulls().list.unique(maintain_order=True))
+        .to_series()
+        .alias(column.name)
+    )
+
+
+def _ids_of_leaf(leaf: pl.Series) -> pl.Series:
+    fields = leaf.struct.unnest()
+    if "id" in fields.columns:
+        return fields.select(pl.concat_list("id")).to_series()
+    return fields["parts"].list.eval(pl.element().struct.field("id"))
+
+
+def units_of(leaf: pl.Series) -> tuple[str, ...]:
+    """The units that a leaf's rows are in. A unit that is the only one of its type needs no
+    look at the rows."""
+    unit = leaf.struct.field("unit")
+    known = _categories(unit.dtype)
+    if len(known) == 1:
+        return (str(known[0]),)
+    return tuple(sorted(str(it) for it in unit.drop_nulls().unique()))
+
+
+def _categories(dtype: pl.DataType) -> list[str]:
+    return list(dtype.categories) if isinstance(dtype, pl.Enum) else []
+
+
+def computed(
+    formula: Formula, numbers: pl.DataFrame, unit: str, leaves: Mapping[str, pl.Series]
+) -> pl.Series:
+    """A quantity column of what a formula gave: `numbers` are value, low and high."""
+    return numbers.select(
+        pl.struct(
+            *NUMBERS,
+            unit=pl.lit(unit, dtype=pl.Enum([unit])),
+            formula=pl.lit(formula.text, dtype=pl.Enum([formula.text])),
+            inputs=pl.struct([pl.lit(leaf).alias(name) for name, leaf in leaves.items()]),
+        )
+    ).to_series()

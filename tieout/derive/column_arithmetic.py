@@ -1,0 +1,100 @@
+"""Arithmetic of formulas as Polars expressions: at points, and over intervals."""
+
+import ast
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+Ends = tuple[pl.Expr, pl.Expr]
+
+_INFINITE = float("inf")
+
+
+def point(node: ast.expr, at: Mapping[str, pl.Expr]) -> pl.Expr:
+    """A formula's value, each name being what `at` gives for it."""
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return pl.lit(float(number))
+        case ast.Name(id=name):
+            return at[name]
+        case ast.UnaryOp(operand=operand):
+            return -point(operand, at)
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _operated(operator, point(left, at), point(right, at))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return _OVER[name]([point(it, at) for it in args])
+        case _:
+            raise TypeError(f"{ast.unparse(node)} is no arithmetic")
+
+
+def ends(node: ast.expr, at: Mapping[str, Ends]) -> Ends:
+    """The ends of a formula over intervals, each name having those that `at` gives for it:
+    safe wherever the inputs lie, also where that is not known."""
+    match node:
+        case ast.Name(id=name):
+            return at[name]
+        case ast.UnaryOp(operand=operand):
+            low, high = ends(operand, at)
+            return -high, -low
+        case ast.BinOp(left=left, op=operator, right=right):
+            return _interval(operator, ends(left, at), ends(right, at))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            pairs = [ends(it, at) for it in args]
+            return _OVER[name]([low for low, _ in pairs]), _OVER[name]([high for _, high in pairs])
+        case _:
+            value = point(node, {})
+            return value, value
+
+
+def _operated(operator: ast.operator, a: pl.Expr, b: pl.Expr) -> pl.Expr:
+    match operator:
+        case ast.Add():
+            return a + b
+        case ast.Sub():
+            return a - b
+        case ast.Mult():
+            return a * b
+        case ast.Div():
+            return a / b
+        case _:
+            return a.pow(b)
+
+
+def _interval(operator: ast.operator, a: Ends, b: Ends) -> Ends:
+    match operator:
+        case ast.Add():
+            return a[0] + b[0], a[1] + b[1]
+        case ast.Sub():
+            return a[0] - b[1], a[1] - b[0]
+        case ast.Mult():
+            return _extremes(a, b, lambda x, y: x * y)
+        case ast.Div():
+            low, high = _extremes(a, b, lambda x, y: x / y)
+            unbounded = (b[0] <= 0) & (b[1] >= 0)  # what may be zero stands below
+            return (
+                pl.when(unbounded).then(-_INFINITE).otherwise(low),
+                pl.when(unbounded).then(_INFINITE).otherwise(high),
+            )
+        case _:
+            corners = a[0].pow(b[0]), a[1].pow(b[0])
+            unknown = a[0] < 0
+            return (
+                pl.when(unknown).then(-_INFINITE).otherwise(pl.min_horizontal(*corners)),
+                pl.when(unknown).then(_INFINITE).otherwise(pl.max_horizontal(*corners)),
+            )
+
+
+def _extremes(a: Ends, b: Ends, operation: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Ends:
+    """The extremes lie at the corners; zero times an open end is zero, as is what two open
+    ends make of each other in a quotient."""
+    corners = [operation(x, y).fill_nan(0.0) for x in a for y in b]
+    return pl.min_horizontal(*corners), pl.max_horizontal(*corners)
+
+
+_OVER: dict[str, Callable[[list[pl.Expr]], pl.Expr]] = {
+    "count": lambda items: pl.lit(float(len(items))),
+    "sum": lambda items: sum(items[1:], start=items[0]),
+    "mean": lambda items: sum(items[1:], start=items[0]) / len(items),
+    "min": lambda items: pl.min_horizontal(*items),
+    "max": lambda items: pl.max_horizontal(*items),
+}
