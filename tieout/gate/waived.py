@@ -96,7 +96,7 @@ def _quantity(why: str, text: str, before: str, behind: str) -> str:
     if why == "name" and not _JOINED.search(text):
         alone += _read(text.lower())  # Five Kilometres
     for mention in [*here, *alone]:
-        states = mention.kind in _MEASURED
+        states = mention.kind in _MEASURED or mention.unit == "percent"
         states |= mention.kind in _RELATIVE and why != "name"
         states |= bool(mention.unit) and mention.kind == "count" and why in _COUNTS_NOTHING
         if states:
