@@ -51,6 +51,12 @@ def test_an_account_is_waived_and_counted() -> None:
     assert [(it.text, it.get("data-why")) for it in spans] == [("2", "account"), ("two", "account")]
 
 
+@pytest.mark.parametrize("text", ["a < b", "<none>", "'<x y>'", "<b c>"])
+def test_what_is_printed_is_no_object(text: str) -> None:
+    (shown_text,) = _body("```{python}\nx\n```", [printed(text)]).xpath(".//pre")
+    assert shown_text.text_content() == text
+
+
 def test_a_formula_is_shown_as_such() -> None:
     body = _body("It is $\\frac{a}{b}$.")
     (formula,) = body.xpath(".//math")
@@ -177,11 +183,52 @@ BAD_OUTPUTS: dict[str, tuple[str, dict[str, Any], str]] = {
         shown(html="<small>shape: (1, 1)</small><table><tr><td>17</td></tr></table>"),
         "6:1: number-untied: '1'",
     ),
+    "a bare frame with its style": (
+        CELL,
+        shown(html="<div><style>td {content: '7'}</style><table><tr><td>a</td></tr></table></div>"),
+        "6:1: raw-html: the cell's HTML holds style",
+    ),
     "a bare print": (CELL, printed("There are 17."), "6:1: number-untied: '17'"),
     "a picture of another library": (
         CELL,
-        shown(plain="<Figure size 640x480 with 1 Axes>"),
-        "6:1: number-untied: '1'",
+        shown(image__png="iVBORw0KGgo=", plain="<Figure size 640x480 with 1 Axes>"),
+        "6:1: picture-unread: the cell shows a picture",
+    ),
+    "a picture as SVG": (CELL, shown(image__svg="<svg/>"), "6:1: picture-unread: "),
+    "an object without a text": (
+        CELL,
+        shown(plain="<IPython.core.display.Image object>"),
+        "6:1: output-unreadable: the cell shows <IPython.core.display.Image object>",
+    ),
+    "a function": (
+        CELL,
+        shown(plain="<function __main__.f(x)>"),
+        "6:1: output-unreadable: the cell shows <function __main__.f(x)>",
+    ),
+    "HTML that draws": (
+        CELL,
+        shown(html="<p>a</p><svg><text>99</text></svg>"),
+        "6:1: raw-html: the cell's HTML holds svg",
+    ),
+    "HTML that fetches a picture": (
+        CELL,
+        shown(html="<img src='data:image/svg+xml,%3Csvg/%3E' alt=''>"),
+        "6:1: raw-html: the cell's HTML holds img",
+    ),
+    "HTML that runs when clicked": (
+        CELL,
+        shown(html="<p onclick='x()'>a</p>"),
+        "6:1: raw-html: the cell's HTML holds onclick",
+    ),
+    "HTML that styles itself": (
+        CELL,
+        shown(html="<p style='display: none'>a</p>"),
+        "6:1: raw-html: the cell's HTML holds style",
+    ),
+    "HTML whose link runs": (
+        CELL,
+        shown(html="<a href=' JavaScript:x()'>a</a>"),
+        "6:1: raw-html: the cell's HTML holds href",
     ),
     "HTML that claims a fact": (
         CELL,
@@ -195,7 +242,7 @@ BAD_OUTPUTS: dict[str, tuple[str, dict[str, Any], str]] = {
     ),
     "HTML that is an axis": (
         CELL,
-        shown(html='<svg><g class="role-axis-label"><text>99</text></g></svg>'),
+        shown(html='<p class="role-axis-label">99</p>'),
         "6:1: raw-html: the cell's HTML holds role-axis-label",
     ),
     "HTML that runs": (

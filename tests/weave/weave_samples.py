@@ -34,8 +34,13 @@ def ferries_links() -> Links:
 
 
 def shown(**data: Any) -> dict[str, Any]:
-    """An output that displays data: `html="…"`, or a type with `__` for its slash."""
-    types = {"html": "text/html", "plain": "text/plain"}
+    """An output that displays data, by a name of its type or the type itself."""
+    types = {
+        "html": "text/html",
+        "plain": "text/plain",
+        "image__png": "image/png",
+        "image__svg": "image/svg+xml",
+    }
     content = {"data": {types.get(name, name): it for name, it in data.items()}, "metadata": {}}
     return {"header": {"msg_type": "display_data"}, "content": content}
 

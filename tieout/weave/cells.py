@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from lxml import html
 from nbformat import NotebookNode
 
 from tieout.chapters.chapter import Cell, Chapter, Value
@@ -13,16 +12,15 @@ from tieout.chapters.handover import TABLE_MIME, VALUE_MIME, VEGA_LITE_MIME
 from tieout.chapters.pandoc import Node, attr, plain_text, raw_html, string
 from tieout.findings import Finding
 from tieout.weave.across import compared, without_chart
+from tieout.weave.cell_html import unfit
 from tieout.weave.charts import draw
 from tieout.weave.links import Links, waived
 from tieout.weave.tables import data_table, table_html
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
-#: What only the engine writes: by these it claims that a number is tied, waived, or a scale.
-_CLAIMS = {"fact", "derived", "waived", "sentence", "mention", "tieout-code", "role-axis-label"}
-_CLAIMING = {"data-fact", "data-derived", "data-why", "data-place"}
-_ACTIVE = {"script", "iframe", "object", "embed", "link", "base", "form"}
+#: How Python shows an object that says nothing of itself: `<Figure size 640x480 with 1 Axes>`.
+_OBJECT = re.compile(r"<[A-Za-z_][\w.]*[\s:>].*>?", re.DOTALL)
 
 Texts = Mapping[str, list[Node]]
 
@@ -78,6 +76,8 @@ def _output(
         return [{"t": "Para", "c": [links.node(Value(**data[VALUE_MIME]))]}], []
     if "text/html" in data:
         return _html(cell, str(data["text/html"]))
+    if finding := _shown_otherwise(cell, data):
+        return [], [finding]
     if "text/markdown" in data:
         return [{"t": "Para", "c": [string(str(data["text/markdown"]))]}], []
     return [_printed(str(data.get("text/plain", "")))], []
@@ -85,18 +85,33 @@ def _output(
 
 def _html(cell: Cell, text: str) -> tuple[list[Node], list[Finding]]:
     """HTML that a cell made by itself: it may not claim that a number is tied or waived, nor
-    hold what runs or is fetched."""
-    tree = html.fragment_fromstring(text, create_parent="div")
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        claims = _CLAIMS.intersection(element.get("class", "").split())
-        claims |= {name for name in element.attrib if str(name) in _CLAIMING}
-        if element.tag in _ACTIVE or claims:
-            what = f"the cell's HTML holds {sorted(claims)[0] if claims else element.tag}"
-            hint = "show tied numbers by table(), a chart or an inline name"
-            return [], [Finding(cell.place, "raw-html", what, hint)]
+    hold what runs, is fetched, or is no text."""
+    if found := unfit(text):
+        what = f"the cell's HTML holds {found}"
+        hint = "show tied numbers by table(), a chart or an inline name"
+        return [], [Finding(cell.place, "raw-html", what, hint)]
     return [raw_html(f'<div class="output">{text}</div>')], []
+
+
+def _shown_otherwise(cell: Cell, data: Mapping[str, Any]) -> Finding | None:
+    """What a cell showed as a picture, or as an object that has no text."""
+    picture = next((it for it in data if it.startswith("image/")), None)
+    if picture or "application/pdf" in data:
+        return Finding(
+            cell.place,
+            "picture-unread",
+            "the cell shows a picture, whose numbers nobody can check",
+            "draw it with Altair, whose marks can be linked, or end the cell without it",
+        )
+    text = str(data.get("text/plain", ""))
+    if _OBJECT.fullmatch(text):
+        return Finding(
+            cell.place,
+            "output-unreadable",
+            f"the cell shows {text.splitlines()[0][:60]}, which says nothing to readers",
+            "end the cell with what is to be shown, or write #| output: false",
+        )
+    return None
 
 
 def _printed(text: str) -> Node:
