@@ -10,14 +10,27 @@ from typing import Any
 Records = dict[str, list[dict[str, Any]]]
 
 CASES = Path(__file__).parent / "cases"
-RAW = "全年港口吞吐量达65.6万\n标箱，同比增长36.8%。\n新增企业超5000万元投资3家。\n"
+RAW = "全年港口吞吐量达65.6万\n标箱，同比增长36.8%。\n新增企业超5000万元投资3家。\n走访12次。\n"
 FIRST = "全年港口吞吐量达65.6万标箱，同比增长36.8%。"
 SECOND = "新增企业超5000万元投资3家。"
+#: Short names that stand for the ids of sentences in the cases, and the sentences' texts.
+SENTENCES = {"s-1a": FIRST, "s-2b": SECOND, "s-3c": "增36.8%", "s-4d": "走访12次。"}
 PAGES = {
     "index.html": "index.html",
     "sources/port/index.html": "source.html",
     "derivations/index.html": "derivations.html",
 }
+
+
+def sentence_id(text: str) -> str:
+    return "s-" + hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def with_ids(text: str) -> str:
+    """A text with the ids of sentences in the place of their short names."""
+    for name, sentence in SENTENCES.items():
+        text = re.sub(rf"\b{name}\b", sentence_id(sentence), text)
+    return text
 
 
 def fact(key: str, sentence: str, text: str, number: str, **more: Any) -> dict[str, Any]:
@@ -53,13 +66,14 @@ def data() -> Records:
             {
                 "id": "boxes.before", "formula": "now / (1 + growth / 100)", "unit": "TEU",
                 "inputs": {"now": "port.boxes", "growth": "port.growth"}, "bound": "about",
-                "value": 656000 / 1.368, "low": 479000, "high": 480200,
+                "value": 656000 / 1.368, "low": 655500 / 1.3685, "high": 656500 / 1.3675,
             }
         ],
         "sources": [
             {
                 "id": "port", "file": "seeds/port.txt", "title": "港口", "publisher": "",
-                "date": "2026-01", "sha256": hashlib.sha256(RAW.encode()).hexdigest(),
+                "date": "2026-01", "date_basis": "stated", "date_reason": "printed",
+                "language": "zh", "sha256": hashlib.sha256(RAW.encode()).hexdigest(),
             }
         ],
     }  # fmt: skip
@@ -84,6 +98,7 @@ def write(
     }
     for name, rows in (records or data()).items():
         every[f"data/{name}.json"] = json.dumps(rows, ensure_ascii=False, indent=1)
+    every = {path: with_ids(text) for path, text in every.items()}
     every["assets/main.css"] = "/* url(https://example.org/x) */ p { color: red }"
     for path, text in (every | (files or {})).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -96,8 +111,9 @@ def write(
 def change(site: Path, path: str, old: str, new: str) -> None:
     """Replaces the first `old` in a file of the site."""
     text = (site / path).read_text(encoding="utf-8")
+    old = with_ids(old)
     assert old in text, f"{old!r} is not in {path}"
-    (site / path).write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+    (site / path).write_text(text.replace(old, with_ids(new), 1), encoding="utf-8", newline="")
 
 
 def add(site: Path, text: str, path: str = "index.html") -> None:

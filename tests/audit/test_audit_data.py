@@ -63,11 +63,12 @@ def test_wrong_data_are_found(tmp_path: Path, wrong: Callable[[Records], None], 
     [
         ({"value": 4, "low": 4, "high": 4}, "audit-value"),
         ({"value": None, "low": 2, "high": 4}, "audit-value"),
-        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "USD", "bound": "over"},
-         "audit-unit"),
-        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "CNY"}, "audit-bound"),
-        ({"number": "5000万元", "value": 50000000, "high": None, "unit": "CNY", "bound": "about"},
-         "audit-bound"),
+        ({"number": "5000万元", "value": 50000000, "low": 50000000, "high": None, "unit": "USD",
+          "bound": "over"}, "audit-unit"),
+        ({"number": "5000万元", "value": 50000000, "low": 49995000, "high": 50005000,
+          "unit": "CNY"}, "audit-bound"),
+        ({"number": "5000万元", "value": 50000000, "low": 49985000, "high": 50015000,
+          "unit": "CNY", "bound": "about"}, "audit-bound"),
     ],
 )  # fmt: skip
 def test_a_record_that_its_own_words_contradict(

@@ -22,7 +22,16 @@ from tieout.audit.ties import quantities_in
 from tieout.audit.units import unit_of_code
 from tieout.findings import Finding
 
-NAMES: Final = ("alt", "aria-label", "aria-description", "title", "placeholder")
+_NAMES: Final = """
+alt aria-description aria-label aria-placeholder aria-roledescription aria-valuenow
+aria-valuetext label placeholder summary title
+"""
+NAMES: Final = tuple(_NAMES.split())
+#: Attributes that show a number on some elements and tell nothing on others.
+_SHOWN_ON: Final = {
+    "start": frozenset({"ol"}),
+    "value": frozenset({"button", "input", "li", "meter", "option", "progress"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +44,14 @@ class _Said:
 
 
 def check_attributes(
-    page: Page, runs: Iterable[Run], records: Records
+    page: Page, runs: Iterable[Run], records: Records, labels: frozenset[str] = frozenset()
 ) -> tuple[int, int, list[Finding]]:
     """How many numbers stand in attributes, how many of them are as they must be, and a
-    finding (audit-attribute) for each that is not. The aria-label of an axis tells its
-    ticks and is passed over."""
+    finding (audit-attribute) for each that is not. `labels` are further attributes, which
+    style sheets show. The aria-label of an axis tells its ticks and is passed over."""
     count = 0
     findings: list[Finding] = []
-    for said in _said(page, runs):
+    for said in _said(page, runs, labels):
         for snippet in _loose(said, page, records):
             message = f"the number {snippet!r} in {said.where} stands as no link in its figure"
             hint = "leave it out, or show it as a link in the same figure"
@@ -52,7 +61,7 @@ def check_attributes(
     return count, count - len(findings), findings
 
 
-def _said(page: Page, runs: Iterable[Run]) -> Iterator[_Said]:
+def _said(page: Page, runs: Iterable[Run], labels: frozenset[str]) -> Iterator[_Said]:
     for run in runs:
         if run.kind == "described":
             yield _Said(run.element, "title" if run.element.tag == "title" else "desc", run.text)
@@ -61,9 +70,9 @@ def _said(page: Page, runs: Iterable[Run]) -> Iterator[_Said]:
             continue
         if "role-axis" in (element.get("class") or "") or is_listing(element):
             continue
-        for name in NAMES:
+        for name in (*NAMES, *sorted(labels), *_SHOWN_ON):
             text = element.get(name)
-            if text:
+            if text and element.tag in _SHOWN_ON.get(name, (element.tag,)):
                 yield _Said(element, name, text)
 
 

@@ -108,3 +108,9 @@ def _value(numeral: str) -> Decimal | None:
             total = (total + section + digit or 1) * _LARGE[char]
             section = digit = 0
     return Decimal(total + section + digit)
+
+
+def numerals_of(text: str) -> set[Decimal]:
+    """The values of all runs of Chinese numerals, also of those that count nothing."""
+    values = (_value(match[0]) for match in re.finditer(f"{_N}+", text))
+    return {value for value in values if value is not None}

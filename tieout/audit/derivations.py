@@ -8,6 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from tieout.audit.formula import FormulaError, compute
+from tieout.audit.intervals import interval_problems, unit_problem
 from tieout.audit.reading import DERIVATIONS, Page, Site, Target, has_class, squeezed
 from tieout.audit.records import DERIVED, DerivedRecord, Records
 from tieout.findings import Finding
@@ -50,11 +51,11 @@ def _number_problem(derivation: DerivedRecord, records: Records) -> str:
     """What is wrong with the number, empty where nothing is."""
     if _leads_to_itself(derivation.id, records):
         return "takes itself as an input"
+    if unknown := _unknown_below(derivation.id, records):
+        return f"its input {unknown} is neither fact nor derivation"
     inputs: dict[str, Decimal | None] = {}
     for name, key in derivation.inputs.items():
-        record = records.facts.get(key) or records.derivations.get(key)
-        if record is None:
-            return f"its input {key} is neither fact nor derivation"
+        record = records.facts.get(key) or records.derivations[key]
         quantity = record.quantity
         inputs[name] = quantity.value
         if quantity.value is None and quantity.low is not None and quantity.high is not None:
@@ -68,20 +69,30 @@ def _number_problem(derivation: DerivedRecord, records: Records) -> str:
     held = Fraction(derivation.quantity.value)
     if abs(value - held) > max(_TOLERANCE * max(abs(value), abs(held)), _NOTHING):
         return f"the formula gives {float(value):.12g} where the data hold {float(held):.12g}"
-    return ""
+    return next(interval_problems(derivation, records), "") or unit_problem(derivation, records)
+
+
+def _below(key: str, records: Records) -> set[str]:
+    """All that a derivation is made of, to any depth."""
+    waiting = list(records.derivations[key].inputs.values())
+    found: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if one not in found and one in records.derivations:
+            waiting += records.derivations[one].inputs.values()
+        found.add(one)
+    return found
 
 
 def _leads_to_itself(key: str, records: Records) -> bool:
-    waiting = list(records.derivations[key].inputs.values())
-    visited: set[str] = set()
-    while waiting:
-        one = waiting.pop()
-        if one == key:
-            return True
-        if one in records.derivations and one not in visited:
-            visited.add(one)
-            waiting += records.derivations[one].inputs.values()
-    return False
+    """Whether a derivation stands on itself, or on one that does."""
+    below = _below(key, records) | {key}
+    return any(it in _below(it, records) for it in below if it in records.derivations)
+
+
+def _unknown_below(key: str, records: Records) -> str:
+    unknown = _below(key, records) - records.facts.keys() - records.derivations.keys()
+    return min(unknown, default="")
 
 
 def _entry_problem(site: Site, derivation: DerivedRecord, records: Records) -> Finding | None:

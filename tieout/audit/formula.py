@@ -11,15 +11,17 @@ class FormulaError(ValueError):
     """A formula that cannot be read or computed; the message says why."""
 
 
+#: The values of inputs by name, `None` for one that has no single value.
+Inputs = Mapping[str, Decimal | Fraction | None]
 #: Larger exponents than any formula needs are refused rather than computed.
 _LARGEST_EXPONENT: Final = 100
 
 
-def compute(formula: str, inputs: Mapping[str, Decimal | None]) -> Fraction:
+def compute(formula: str, inputs: Inputs) -> Fraction:
     """The value of an arithmetic expression over named inputs.
 
     It may hold `+ - * / **`, parentheses, numbers, names of inputs, and `count()`, `sum()`,
-    `min()`, `max()` over all inputs (or over what stands in their parentheses). Raises
+    `mean()`, `min()`, `max()` over all inputs (or over what stands in their parentheses). Raises
     FormulaError for anything else, and for an input that has no single value.
     """
     try:
@@ -32,7 +34,7 @@ def compute(formula: str, inputs: Mapping[str, Decimal | None]) -> Fraction:
         raise FormulaError("divides by zero") from None
 
 
-def _value(node: ast.expr, inputs: Mapping[str, Decimal | None]) -> Fraction:
+def _value(node: ast.expr, inputs: Inputs) -> Fraction:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return Fraction(str(number))
@@ -49,7 +51,7 @@ def _value(node: ast.expr, inputs: Mapping[str, Decimal | None]) -> Fraction:
     raise FormulaError("holds more than arithmetic over its inputs")
 
 
-def _input(name: str, inputs: Mapping[str, Decimal | None]) -> Fraction:
+def _input(name: str, inputs: Inputs) -> Fraction:
     if name not in inputs:
         raise FormulaError(f"names {name}, which is no input")
     value = inputs[name]
@@ -83,13 +85,15 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
     return Fraction(float(base) ** float(exponent))
 
 
-def _function(name: str, args: list[ast.expr], inputs: Mapping[str, Decimal | None]) -> Fraction:
+def _function(name: str, args: list[ast.expr], inputs: Inputs) -> Fraction:
     if name == "count":
         return Fraction(len(args) or len(inputs))
     values = [_value(arg, inputs) for arg in args] or [_input(it, inputs) for it in inputs]
     match name:
         case "sum":
             return sum(values, Fraction(0))
+        case "mean" if values:
+            return sum(values, Fraction(0)) / len(values)
         case "min" if values:
             return min(values)
         case "max" if values:

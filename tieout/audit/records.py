@@ -17,13 +17,17 @@ SOURCES: Final = "data/sources.json"
 _Record = TypeVar("_Record")
 _BOUNDS: Final = frozenset({"exact", "over", "at_least", "under", "at_most", "about"})
 _DECIDABLE: Final = frozenset({"value", "unit", "bound", "number"})
+#: What names a source and its file, and tells nothing of it.
+_NAMES: Final = frozenset({"id", "file", "sha256"})
 _STATUSES: Final = frozenset({"actual", "target", "plan", "capacity", "threshold", "tier"})
 
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact as `facts.json` holds it. `decided` names what an editor has decided against the
-    words of the source, with a reason: value, unit, bound, or the number's extent."""
+    """A fact as `facts.json` holds it. `spans` are the stretches of the raw file that its
+    number is made of, between `raw_start` and `raw_end`. `decided` names what an editor has
+    decided against the words of the source, with a reason: value, unit, bound, or the
+    number's extent."""
 
     id: str
     source: str
@@ -35,6 +39,11 @@ class FactRecord:
     raw_end: int
     quantity: Quantity
     restates: str
+    indicator: str
+    area: str
+    period: str
+    spans: tuple[tuple[int, int], ...]
+    note: str = ""
     decided: frozenset[str] = frozenset()
 
 
@@ -51,12 +60,17 @@ class DerivedRecord:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source as `sources.json` holds it."""
+    """A source as `sources.json` holds it; `told` are the words of its record that
+    readers read."""
 
     id: str
     file: str
     sha256: str
     language: str
+    date: str
+    precision: str
+    basis: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +153,6 @@ def _rows(
 
 def _fact(row: dict[str, Any]) -> FactRecord:
     quantity = _quantity(row)
-    for name in ("indicator", "area", "period"):
-        _text(row, name, empty=name == "period")
     if row["bound"] not in _BOUNDS:
         raise ValueError(f"unknown bound {row['bound']!r}")
     if row["status"] not in _STATUSES:
@@ -156,10 +168,19 @@ def _fact(row: dict[str, Any]) -> FactRecord:
         raw_end=_offset(row, "raw_end"),
         quantity=quantity,
         restates=str(row.get("restates") or ""),
+        indicator=_text(row, "indicator"),
+        area=_text(row, "area"),
+        period=_text(row, "period", empty=True),
+        spans=_spans(row),
+        note=str(row.get("note") or ""),
         decided=_decided(row),
     )
     if record.raw_start >= record.raw_end:
         raise ValueError(f"raw_start {record.raw_start} is not before raw_end {record.raw_end}")
+    ends = [end for span in record.spans for end in span]
+    empty = any(start >= end for start, end in record.spans)
+    if empty or ends != sorted(ends) or (ends[0], ends[-1]) != (record.raw_start, record.raw_end):
+        raise ValueError("raw_spans are no stretches from raw_start to raw_end")
     if squeezed(record.quote) not in squeezed(record.text):
         raise ValueError("sentence_text does not hold the quote")
     if squeezed(record.quote).count(squeezed(record.number)) != 1:
@@ -175,11 +196,21 @@ def _derived(row: dict[str, Any]) -> DerivedRecord:
 
 
 def _source(row: dict[str, Any]) -> SourceRecord:
-    for name in ("title", "date"):
+    for name in ("title", "date_reason"):
         _text(row, name)
     _text(row, "publisher", empty=True)
-    language = str(row.get("language") or "en")
-    return SourceRecord(_text(row, "id"), _text(row, "file"), _text(row, "sha256"), language)
+    return SourceRecord(
+        id=_text(row, "id"),
+        file=_text(row, "file"),
+        sha256=_text(row, "sha256"),
+        language=str(row.get("language") or "en"),
+        date=_text(row, "date"),
+        precision=str(row.get("date_precision") or ""),
+        basis=_text(row, "date_basis"),
+        told=" ; ".join(
+            it for name, it in row.items() if isinstance(it, str) and name not in _NAMES
+        ),
+    )
 
 
 def _quantity(row: dict[str, Any]) -> Quantity:
@@ -206,6 +237,20 @@ def _decided(row: dict[str, Any]) -> frozenset[str]:
     if not all(isinstance(it, str) and it.strip() for it in decision.values()):
         raise ValueError("a decision has no reason")
     return frozenset(decision)
+
+
+def _spans(row: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The stretches of a number in the raw file; one, where the record tells no others."""
+    spans = row.get("raw_spans", [[row["raw_start"], row["raw_end"]]])
+    if not isinstance(spans, list) or not spans:
+        raise ValueError("raw_spans is no list of starts and ends")
+    found = []
+    for span in spans:
+        if not isinstance(span, list) or len(span) != len(("start", "end")):
+            raise ValueError("raw_spans is no list of starts and ends")
+        start, end = (_offset({"raw_spans": end}, "raw_spans") for end in span)
+        found.append((start, end))
+    return tuple(found)
 
 
 def _offset(row: dict[str, Any], name: str) -> int:

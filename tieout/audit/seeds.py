@@ -4,14 +4,15 @@ import hashlib
 from pathlib import Path, PurePosixPath
 
 from tieout.audit.reading import squeezed
-from tieout.audit.records import FACTS, SOURCES, Records
+from tieout.audit.records import FACTS, SOURCES, FactRecord, Records
 from tieout.findings import Finding
 
 
 def check_seeds(seeds: Path, records: Records) -> list[Finding]:
     """Findings (audit-data) for a source that is missing or has other bytes than its hash,
     and for a fact whose number is not what stands between its raw offsets, white space
-    aside. `seeds` is the folder of the raw files."""
+    aside, or whose offsets lead to the same number in other words. `seeds` is the folder of
+    the raw files."""
     findings: list[Finding] = []
     raw: dict[str, str] = {}
     for source in records.sources.values():
@@ -31,13 +32,26 @@ def check_seeds(seeds: Path, records: Records) -> list[Finding]:
             findings.append(Finding(place, "audit-data", message, hint))
     for fact in records.facts.values():
         text = raw.get(fact.source)
-        if text is None:
-            continue
-        printed = text[fact.raw_start : fact.raw_end]
-        if squeezed(printed) != squeezed(fact.number):
-            message = (
-                f"{fact.id}: the raw text at {fact.raw_start} is {printed!r}, not {fact.number!r}"
-            )
+        problem = _offset_problem(fact, text) if text is not None else ""
+        if problem:
             place = records.place(FACTS, fact.id)
+            message = f"{fact.id}: {problem}"
             findings.append(Finding(place, "audit-data", message, "build the data again"))
     return findings
+
+
+def _offset_problem(fact: FactRecord, raw: str) -> str:
+    """What is wrong with the offsets of a number, empty where nothing is."""
+    printed = "".join(raw[start:end] for start, end in fact.spans)
+    if squeezed(printed) != squeezed(fact.number):
+        return f"the raw text at {fact.raw_start} is {printed!r}, not {fact.number!r}"
+    for (_, end), (start, _) in zip(fact.spans, fact.spans[1:], strict=False):
+        gap = raw[end:start]
+        if gap.strip() and "\n" not in gap:  # a caption may part a number, at a line's end
+            return f"{gap!r} stands within the number at {end}"
+    whole, quote = squeezed(raw), squeezed(fact.quote)
+    ahead = quote.find(squeezed(fact.number))
+    at = len(squeezed(raw[: fact.raw_start])) - ahead
+    if quote in whole and not whole.startswith(quote, max(at, 0)):
+        return f"the raw text at {fact.raw_start} is not within the quote {fact.quote!r}"
+    return ""

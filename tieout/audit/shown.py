@@ -45,6 +45,8 @@ _CLAIM: Final = re.compile(
     r"|upwards of)|[≥≤≈~]|超过|不到|不足|至少|大约|将近)\s*$",
     re.IGNORECASE,
 )
+#: Bounds, signs and currencies stand this near before a number.
+_NEAR: Final = 60
 _PER: Final = re.compile(r"\s*(?:[^\W\d]+\s)?(?:per|for every|/|每)\s*")
 _LINK: Final = re.compile(r"\s*(?:–|-|—|~|至|到|to)\s*$")
 
@@ -106,7 +108,7 @@ def read_shown(text: str, language: str = "en") -> list[Shown]:
 
 def bound_before(text: str) -> frozenset[str]:
     """The bounds that the words at the very end of a text mean: `over ` before a link."""
-    found = _bound_before_pattern().search(text)
+    found = _bound_before_pattern().search(text[-_NEAR:])
     return frozenset({found.lastgroup}) if found and found.lastgroup else frozenset()
 
 
@@ -145,7 +147,8 @@ def _joined(first: Numeral, second: Numeral) -> tuple[Numeral, Decimal | None, D
 
 def _placed(text: str, it: Numeral, low: Decimal, high: Decimal) -> Shown:
     """The numeral with the words, signs and units that stand beside it."""
-    before, after = text[: it.start], text[it.end :]
+    near = max(it.start - _NEAR, 0)
+    before, after = text[near : it.start], text[it.end : it.end + _NEAR]
     start, end = it.start, it.end
     unit: Unit | None = None
     left = _left_pattern().search(before)
@@ -153,8 +156,8 @@ def _placed(text: str, it: Numeral, low: Decimal, high: Decimal) -> Shown:
     if left is not None:
         sign = left["outer"] or left["inner"] or left["alone"] or ""
         money = left["money"] or ""
-        start = left.start()
-        before = before[:start]
+        start = near + left.start()
+        before = before[: left.start()]
     if money:
         unit = unit_of_spelling(money)
     bounds = bound_before(before)

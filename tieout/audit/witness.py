@@ -8,8 +8,11 @@ from lxml.html import HtmlElement
 
 from tieout.audit.account import Account
 from tieout.audit.attributes import check_attributes
+from tieout.audit.beside import check_beside
 from tieout.audit.derivations import check_derivations
 from tieout.audit.facts import check_facts
+from tieout.audit.fields import check_fields
+from tieout.audit.generated import check_generated, check_labels, read_sheets, shown_attributes
 from tieout.audit.links import check_links
 from tieout.audit.privacy import check_privacy
 from tieout.audit.prose import Run, read_runs
@@ -17,8 +20,10 @@ from tieout.audit.reading import Page, has_class, read_site
 from tieout.audit.records import read_records
 from tieout.audit.scan import Seen, find_seen
 from tieout.audit.seeds import check_seeds
+from tieout.audit.sentences import check_sentences
 from tieout.audit.testimony import check_testimony
 from tieout.audit.ties import Sound, check_ties
+from tieout.audit.translations import check_translations
 from tieout.audit.waivers import check_waivers
 from tieout.findings import Finding
 
@@ -28,20 +33,25 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     hashes and offsets of the data.
 
     The findings are sorted by place. Their codes: audit-untied (a number without a tie),
-    audit-quote (a sentence, its quote or its mark), audit-value, audit-unit, audit-bound (a
-    shown number, or a record that the words of its source contradict), audit-derivation,
-    audit-waiver, audit-attribute, audit-dead-link, audit-remote, audit-personal-data,
-    audit-data (the data files, or a page that cannot be read). A site passes with no finding
-    at all.
+    audit-quote (a sentence, its quote or its mark), audit-translation (what stands beside a
+    sentence), audit-value, audit-unit, audit-bound (a shown number, or a record that the words
+    of its source contradict), audit-beside (text that changes a number), audit-derivation,
+    audit-waiver, audit-attribute, audit-generated (a style sheet), audit-dead-link,
+    audit-remote, audit-personal-data, audit-data (the data files, or a page that cannot be
+    read). A site passes with no finding at all.
     """
     built, findings = read_site(site)
     records, found = read_records(site)
-    findings += found
+    findings += [*found, *check_fields(records)]
+    findings += check_sentences(built, records, seeds) + check_translations(built, records)
     sound_facts, found = check_facts(built, records)
     findings += found
     sound_derivations, found = check_derivations(built, records)
     findings += found
     sound = Sound(sound_facts, sound_derivations)
+    sheets = read_sheets(built)
+    findings += check_generated(sheets)
+    labels = shown_attributes(sheets)
     counts: Counter[str] = Counter()
     for page in built.pages.values():
         runs = read_runs(page)
@@ -50,9 +60,11 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
         unwaived, found = check_waivers(built, page, records)
         findings += found
         if page.is_source:
+            findings += check_labels(page, labels, records)
             continue
+        findings += check_beside(page, runs, records)
         findings += _count_page(page, runs, broken | unwaived, counts)
-        numbers, good, found = check_attributes(page, runs, records)
+        numbers, good, found = check_attributes(page, runs, records, labels)
         findings += found
         counts.update(numbers=numbers, in_attributes=good, untied=numbers - good)
     findings += check_testimony(records)
