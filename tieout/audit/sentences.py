@@ -8,11 +8,11 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from tieout.audit.facts import CODE
 from tieout.audit.reading import Page, Site, has_class, squeezed, text_of
 from tieout.audit.records import Records
 from tieout.findings import Finding
 
+CODE: Final = "audit-quote"
 #: The form of a sentence's id, which is made of its text; twins have more digits.
 _ID: Final = re.compile(r"s-(?P<digest>[0-9a-f]{8})(?:-?[0-9a-f]{4,})?")
 _MASK: Final = re.compile("█+")
