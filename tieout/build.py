@@ -21,6 +21,7 @@ from tieout.check import Checked, check
 from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place, Stopped, place_at, stop_on
 from tieout.gate.gate import Verdict, inspect
+from tieout.gate.settings import typed_descriptions, typed_settings
 from tieout.pages.account import fill_account, has_slot
 from tieout.pages.data_files import data_files
 from tieout.pages.derivations_page import derivations_page
@@ -93,7 +94,8 @@ def write_pages(report: Report, progress: Progress) -> Built:
     executed = _run(report, checked, chapters, progress)
     progress.stage("pages")
     pages, verdict = _weave(report, checked, executed)
-    stop_on("gate", verdict.findings)
+    beside = [*typed_settings(report.root), *typed_descriptions(chapters)]
+    stop_on("gate", [*beside, *verdict.findings])
     derivations = unique_derivations(executed)
     files = {page.path: markdown(page).encode() for page in pages}
     files |= {
