@@ -195,27 +195,27 @@ def _check_notes(page: Page, records: Records) -> Iterator[Finding]:
         return
     known = _known(page, records)
     for element in page.article.iter("dd", "p", "li", "del", "span", "mark"):
-        for where, text in _notes(element):
+        for text in _notes(element):
             text = _FILE.sub(" ", text)
             for seen in find_seen(text, page.language):
                 snippet = text[seen.start : seen.end]
                 if seen.is_date or not any(char.isdecimal() for char in snippet):
                     continue
                 if not known.issuperset(_DIGITS.findall(snippet)):
-                    message = f"the number {snippet!r} in {where} is in neither data nor source"
+                    message = f"the number {snippet!r} in a note is in neither data nor source"
                     yield page.finding(element, CODE, message, "tell no number of one's own here")
 
 
-def _notes(element: HtmlElement) -> Iterator[tuple[str, str]]:
+def _notes(element: HtmlElement) -> Iterator[str]:
     title = element.get("title")
     if title:
-        yield "a title", title
+        yield title
     within = {name for it in (element, *element.iterancestors()) for name in _classes(it)}
     apart = not within & {"translation", "uses", "passage"}
     if (apart and element.tag in ("dd", "p", "li")) or (
         element.tag == "li" and "apparatus" in within
     ):
-        yield "a note", " ".join(_own_text(element).split())
+        yield " ".join(_own_text(element).split())
 
 
 def _classes(element: HtmlElement) -> list[str]:
