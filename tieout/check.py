@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tieout.compare.conflict import material
+from tieout.compare.notes import Explained, explain
+from tieout.compare.rules import conflicts
 from tieout.findings import Finding, stop_on
 from tieout.ledger.account import (
     NumberAccount,
@@ -34,14 +37,15 @@ _FOLLOWS = {
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A report's sources and ledger as they were read: documents by source id, the ledger,
-    the tied facts, the mentions of each sentence by source and sentence id, and what became
-    of each of them."""
+    the tied facts, the mentions of each sentence by source and sentence id, what became
+    of each of them, and what contradicts what."""
 
     documents: Mapping[str, Document]
     ledger: Ledger
     tied: tuple[TiedFact, ...]
     mentions: Mapping[tuple[str, str], Sequence[Mention]]
     numbers: NumberAccount
+    conflicts: tuple[Explained, ...] = ()
 
     @property
     def account(self) -> dict[str, int]:
@@ -62,15 +66,17 @@ class Checked:
 
 def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Checked:
     """Reads sources and ledger. Raises `Stopped` with all findings of the stage that has any;
-    open mentions are told when all else is in order, for each row that is wrong would open one.
-    """
+    open mentions and contradictions are told when all else is in order, for each row that is
+    wrong would open one."""
     stage("sources")
     documents = read_documents(report)
     stage("ledger")
     checked, findings = examine(report, documents)
     stop_on("ledger", findings)
-    stop_on("ledger", check_open(documents, checked.numbers))
-    return checked
+    looked_at = material(checked.ledger, checked.tied, documents, checked.mentions, report.language)
+    explained, findings = explain(conflicts(looked_at), checked.ledger)
+    stop_on("ledger", [*check_open(documents, checked.numbers), *findings])
+    return replace(checked, conflicts=explained)
 
 
 def read_documents(report: Report) -> dict[str, Document]:

@@ -19,15 +19,19 @@ from pydantic import BaseModel
 
 from tieout import __version__
 from tieout.cli import main
+from tieout.compare.rules import RULES
 from tieout.ledger.frames import FACTS_SCHEMA
 from tieout.ledger.package import describe
 from tieout.ledger.records import (
     Area,
+    ConflictNote,
     Decision,
     Fact,
+    Family,
     Indicator,
     Name,
     NewUnit,
+    Relation,
     SetAside,
     Translation,
 )
@@ -228,6 +232,9 @@ def test_the_search_for_findings_sees_every_form(tmp_path: Path) -> None:
         ("Indicators", Indicator),
         ("Areas", Area),
         ("Translations", Translation),
+        ("Relations", Relation),
+        ("Families of indicators", Family),
+        ("Contradictions", ConflictNote),
         ("Names", Name),
         ("Units of a report's own", NewUnit),
     ],
@@ -246,6 +253,11 @@ def test_every_column_is_documented_as_it_describes_itself(
     }
     words = [word for field in model.model_fields for word in choices(model, field)]
     assert [word for word in words if f"`{word}`" not in text] == []
+
+
+def test_every_rule_is_documented() -> None:
+    rows = table(section(page("ledger.md"), "Contradictions"), "rule", "finds")
+    assert [codes(row[0])[0] for row in rows] == [rule.id for rule in RULES]
 
 
 def test_every_bound_says_what_its_interval_is() -> None:

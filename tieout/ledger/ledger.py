@@ -1,13 +1,14 @@
 """The ledger: every table under `data/`, read together, with its references checked."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from tieout.findings import Finding, Place
+from tieout.ledger.comparison import Comparison, read_comparison
 from tieout.ledger.records import (
     Area,
     Decision,
@@ -41,7 +42,7 @@ class Ledger:
     `translations` by source, then by sentence; what is set aside and decided stands in rows
     that know their places. `places` tells, for a fact's id and a
     column, where that cell stands; `translation_places` likewise for a source, a sentence
-    and a column."""
+    and a column. `comparison` holds the tables on what may be compared."""
 
     facts: Mapping[str, Fact]
     areas: Mapping[str, Area]
@@ -53,6 +54,7 @@ class Ledger:
     decisions: tuple[Row[Decision], ...]
     places: Mapping[str, Mapping[str, Place]]
     translation_places: Mapping[tuple[str, str], Mapping[str, Place]]
+    comparison: Comparison = field(default_factory=Comparison)
 
     def place(self, fact: str, column: str = "id") -> Place:
         """The place of a fact's cell."""
@@ -66,8 +68,8 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     `sources` are the ids that facts, what is set aside, and translations may name; with `None`
     they are not checked. Findings, besides those of `read_table`: unknown-area,
     unknown-indicator, unknown-unit, unknown-source, unknown-fact (a decision names none),
-    restates-unknown, indicator-unit (a fact is in another unit than its indicator), each at its
-    cell. A row with an unknown reference stays in the
+    restates-unknown, indicator-unit (a fact is in another unit than its indicator), and those of
+    `read_comparison`, each at its cell. A row with an unknown reference stays in the
     ledger; one that fails validation does not.
     """
     areas, findings = read_table(root, AREAS, Area, key="id")
@@ -97,6 +99,8 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     findings += _check_facts(facts, areas, indicators, sources, units)
     findings += _check_growing(indicators)
     findings += _check_named(set_aside, decisions, facts, sources)
+    comparison, found = read_comparison(root, areas, indicators, facts)
+    findings += found
     ledger = Ledger(
         facts=_by(facts, "id"),
         areas=_by(areas, "id"),
@@ -112,6 +116,7 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
             for source, table in translations.items()
             for row in reversed(table.rows)
         },
+        comparison=comparison,
     )
     return ledger, findings
 

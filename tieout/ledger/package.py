@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from tieout.ledger.comparison import CONFLICTS, FAMILIES, RELATIONS
 from tieout.ledger.ledger import (
     AREAS,
     DECISIONS,
@@ -20,11 +21,14 @@ from tieout.ledger.ledger import (
 )
 from tieout.ledger.records import (
     Area,
+    ConflictNote,
     Decision,
     Fact,
+    Family,
     Indicator,
     Name,
     NewUnit,
+    Relation,
     SetAside,
     Translation,
 )
@@ -46,6 +50,9 @@ _TABLES: tuple[tuple[str, str, type[BaseModel], Keys, dict[str, str]], ...] = (
     ),
     ("set-aside", SET_ASIDE, SetAside, ("source", "quote", "number"), {}),
     ("decisions", DECISIONS, Decision, ("fact", "field"), {"fact": "facts"}),
+    ("relations", RELATIONS, Relation, ("what", "one", "kind", "other"), {}),
+    ("comparability", FAMILIES, Family, ("id",), {}),
+    ("conflicts", CONFLICTS, ConflictNote, ("rule", "facts"), {}),
     ("names", NAMES, Name, ("text",), {}),
     ("units", UNITS, NewUnit, ("code",), {}),
 )

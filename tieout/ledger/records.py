@@ -1,5 +1,5 @@
 """The rows of the ledger: facts, what is set aside, decisions, indicators, areas, names, units,
-translations."""
+translations, relations, families of indicators, notes on conflicts."""
 
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +15,9 @@ AreaKind = Literal["zone", "area", "park", "city", "port", "province", "country"
 TermKind = Literal["name", "slogan", "idiom", "identifier"]
 AsideKind = Literal["scene", "grammar", "figure", "name", "part", "again", "outside", "damaged"]
 DecidedField = Literal["value", "unit", "bound", "number"]
+Related = Literal["area", "indicator", "fact"]
+RelationKind = Literal["part", "all", "alike", "growth", "pace", "share", "after"]
+Limit = Literal["any", "caveat", "no"]
 
 ID = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 _MOMENT = r"\d{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?"
@@ -157,3 +160,46 @@ class Translation(Row):
     )
     original: str = Field(min_length=1, description="the sentence in full, as cleaned")
     translation: str = Field(min_length=1, description="the sentence in the report's language")
+
+
+class Relation(Row):
+    """How two areas, indicators or facts stand to each other, where a rule that looks for
+    contradictions needs to know it. `reason` is why the report takes it to be so."""
+
+    what: Related = Field(description="what both ids name")
+    one: str = Field(pattern=ID, description="id of the part, the rate, the pace or the sequel")
+    kind: RelationKind = Field(description="what `one` is to `other`")
+    other: str = Field(pattern=ID, description="id of the whole, or of what `one` is told of")
+    reason: str = Field(min_length=1, pattern=_SAID, description="why it is taken to be so")
+
+
+class Family(Row):
+    """Indicators that readers may set side by side. Rules compute what may be compared; `limit`
+    can only lower their verdict, and `note` says what no rule sees."""
+
+    id: str = _ID
+    name_en: str = Field(min_length=1, description="name in English")
+    name_zh: str = Field(min_length=1, description="name in Chinese")
+    indicators: str = Field(min_length=1, description="ids of its indicators, with blanks between")
+    limit: Limit = Field(default="any", description="the best verdict that may be given")
+    note: str = Field(default="", description="what an analyst adds, for readers")
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of its indicators."""
+        return tuple(self.indicators.split())
+
+
+class ConflictNote(Row):
+    """What an editor says of a contradiction that a rule has found."""
+
+    rule: str = Field(pattern=ID, description="the rule that finds it")
+    facts: str = Field(min_length=1, description="ids of the facts, with blanks between")
+    title: str = Field(min_length=1, pattern=_SAID, description="the contradiction in a sentence")
+    explanation: str = Field(min_length=1, pattern=_SAID, description="what could explain it")
+    treatment: str = Field(min_length=1, pattern=_SAID, description="what the report does")
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The ids of its facts."""
+        return tuple(self.facts.split())

@@ -1,0 +1,45 @@
+"""Contradictions with what an editor says of each: none goes unexplained."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tieout.compare.conflict import Conflict
+from tieout.findings import Finding, Place
+from tieout.ledger.comparison import CONFLICTS
+from tieout.ledger.ledger import Ledger
+from tieout.ledger.records import ConflictNote
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A contradiction and its note, which stands at `place`."""
+
+    conflict: Conflict
+    note: ConflictNote
+    place: Place
+
+
+def explain(
+    found: Iterable[Conflict], ledger: Ledger
+) -> tuple[tuple[Explained, ...], list[Finding]]:
+    """The contradictions that have a note, in the order in which they were found. Findings:
+    conflict-unexplained, at the first fact of one that has none; conflict-stale, at a note
+    that no rule backs."""
+    notes = {
+        (row.record.rule, frozenset(row.record.members)): row for row in ledger.comparison.notes
+    }
+    explained, findings = [], []
+    for conflict in found:
+        row = notes.pop(conflict.key, None)
+        if row is not None:
+            explained.append(Explained(conflict, row.record, row.place("title")))
+            continue
+        what = f"the rule {conflict.rule} finds a contradiction among {' '.join(conflict.facts)}"
+        hint = f"correct the row, or add a note on it to {CONFLICTS}"
+        place = ledger.place(conflict.facts[0])
+        findings.append(Finding(place, "conflict-unexplained", what, hint))
+    for row in notes.values():
+        what = f"no rule {row.record.rule} finds a contradiction among {row.record.facts}"
+        hint = "remove the note, or mend its rule and its facts"
+        findings.append(Finding(row.place("facts"), "conflict-stale", what, hint))
+    return tuple(explained), findings
