@@ -123,8 +123,8 @@ def test_paper_is_white_in_the_dark_scheme(
     for scheme in ("light", "dark"):
         context = chromium.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.emulate_media(media="print")
         page.goto((root / "site/trade.html").as_uri())
+        page.emulate_media(media="print")
         seen[scheme] = [
             page.locator(it).first.evaluate("element => getComputedStyle(element).color")
             for it in ("article p", "article p a:not([class])", "figcaption")
@@ -147,6 +147,19 @@ def test_a_long_title_is_read_in_full_in_the_header(
         for title in page.locator(".md-header__topic .md-ellipsis").all():
             cut = "it => it.scrollHeight > it.clientHeight || it.scrollWidth > it.clientWidth"
             assert not title.evaluate(cut), (path.name, title.inner_text())
+    context.close()
+
+
+def test_from_a_disk_no_button_promises_a_search(
+    chromium: "Browser", report_built: tuple[Path, Built]
+) -> None:
+    root, _ = report_built
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto((root / "site/trade.html").as_uri())
+    page.locator("html.js").wait_for()
+    assert page.locator("label.md-header__button:visible").count() > 0
+    page.locator("label.md-header__button[for=__search]").wait_for(state="hidden")
     context.close()
 
 
