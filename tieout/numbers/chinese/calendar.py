@@ -64,8 +64,18 @@ _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
 _CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
+#: 2026.3.9—2026.3.13: days in digits, the second named whole.
+_NUMERIC_DAYS = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+    rf"(?P<day>3[01]|[12][0-9]|0?[1-9]){_TO}(?P<year2>(?:19|20)[0-9]{{2}})(?P=mark)"
+    r"(?P<month2>1[0-2]|0?[1-9])(?P=mark)(?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
+)
+#: 公元前221年, 公元618年.
+_OF_THE_ERA = re.compile("公元前?$")
+_ERA_YEAR = re.compile("[0-9]{1,4}年|[一二三四五六七八九十百〇零]{1,6}年")
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
 _WEEK = re.compile(r"(?:星期|礼拜|周)$")
+_FROM = re.compile("起(?!案|事|火|车|交)")
 _WEEKDAYS = re.compile(
     r"[一二三四五六](?:[、和至到—-]{1,2}(?:周|星期)?[一二三四五六日天]){0,6}(?![十百千万亿])"
 )
@@ -83,12 +93,14 @@ _MAY_BE_TIME = re.compile(
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
     text = page.text
-    may_be = _MAY_BE_TIME.match(text, start) or _WEEK.search(text[max(0, start - 2) : start])
+    may_be = _MAY_BE_TIME.match(text, start) or _WEEK.search(text, max(0, start - 2), start)
     if text[start] in _NUMERALS and not may_be:
         return None
     ahead = text[start : start + _LONGEST]
     for holds, read in _READERS:
         if holds in ahead and (reading := read(page, start)):
+            if reading.kind == "period" and "-" in reading.period:
+                page.sentence_period = reading.period
             return reading
     return None
 
@@ -184,6 +196,24 @@ def _read_days(page: Page, start: int) -> Reading | None:
     return period_of(found, f"{year}-{month:02}-{first:02}/{year}-{last_month:02}-{last:02}")
 
 
+def _read_numeric_days(page: Page, start: int) -> Reading | None:
+    found = _NUMERIC_DAYS.match(page.text, start)
+    if not found:
+        return None
+    first, last = (
+        "-".join(f"{int(found[name]):02}" for name in names)
+        for names in (("year", "month", "day"), ("year2", "month2", "day2"))
+    )
+    return period_of(found, f"{first}/{last}")
+
+
+def _read_of_the_era(page: Page, start: int) -> Reading | None:
+    """公元前221年: a year that ISO's four digits do not tell."""
+    era = _OF_THE_ERA.search(page.text, max(page.begin, start - 3), start)
+    found = _ERA_YEAR.match(page.text, start) if era else None
+    return Reading(start - len(era[0]), found.end(), "period") if era and found else None
+
+
 def _read_date(page: Page, start: int) -> Reading | None:
     found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
     if not found:
@@ -241,6 +271,8 @@ def _read_year(page: Page, start: int) -> Reading | None:
     year, edge = _year(page, found), found["edge"] or ""
     if year is None:
         return period_of(found, "")
+    if edge == "同期" and page.sentence_period.startswith(f"{year + 1}-"):
+        return period_of(found, page.sentence_period.replace(f"{year + 1}-", f"{year}-"))
     if edge[-1:] in ("底", "末", "初"):
         return period_of(found, f"{year}-{1 if edge.endswith('初') else 12:02}")
     if edge == "以来" and page.published_year is not None and page.published_year > year:
@@ -273,7 +305,9 @@ def _read_weekdays(page: Page, start: int) -> Reading | None:
     """周五, 每周一、三、五: a numeral after 周 that no classifier follows."""
     found = _WEEKDAYS.match(page.text, start)
     before = _WEEK.search(page.text[max(page.begin, start - 2) : start])
-    if not found or not before or unit_at(page.text, found.end()):
+    if not found or not before:
+        return None
+    if unit_at(page.text, found.end()) and not _FROM.match(page.text, found.end()):
         return None
     return Reading(start - len(before[0]), found.end(), "date")
 
@@ -282,12 +316,14 @@ def _read_weekdays(page: Page, start: int) -> Reading | None:
 _LONGEST = 32
 _READERS = (
     ("", _read_weekdays),
+    ("年", _read_of_the_era),
     ("五", read_plan),
     ("", read_decade),
     ("月", _read_month_span),
     ("月", _read_months),
     ("月", _read_first_months),
     ("月", _read_days),
+    ("", _read_numeric_days),
     ("", _read_date),
     ("半", _read_half),
     ("季", _read_quarter),

@@ -9,6 +9,8 @@ from tieout.numbers.mention import BOUNDS, Bound, Direction
 
 #: How far the words that govern a number may stand from it.
 REACH = 24
+#: What stands aside within a clause: 执业（助理）医师.
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
 _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 
 #: Words before a number, each alternative named after the bound that it sets. The first
@@ -16,34 +18,36 @@ _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 _BEFORE = re.compile(
     r"(?=[不至最起≥上未没顶≤低少小接将逼直近乎几跌<超逾突冲高大多迈跨>破过约≈])"
     r"(?:(?P<at_least>不得?低于|不得?少于|不得?小于|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,3}|起码[\u4e00-\u9fff]{0,2}|最低"
-    r"|不得?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不弱于|≥"
+    r"|不得?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不弱于|≥|少说[也都]?[有得]?"
     r"|(?<![以之至向线海路网往加再])上(?=[百千万亿]))"
     r"|(?P<at_most>不得?超过[\u4e00-\u9fff]{2,8}的|不得?(?:超过?|高于|大于|多于|逾)|未超过|没有超过|不突破"
     r"|(?:至多|最多)[\u4e00-\u9fff]{0,3}|顶多"
     r"|最高(?:可(?:[贷获享领得])?|给予|奖励|补助|补贴|支持)?|≤)"
-    r"|(?P<under>不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|跌破|<"
+    r"|(?P<under>不[足到][\u4e00-\u9fff]{2,8}的|不足|不到|未到|未达到?|未满|不满|低于|少于|小于|接近|将近|逼近|直逼|近乎|几乎|跌破|<"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
-    r"|(?P<over>超过|超出|超越|(?<![赶反英中高])超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
+    r"|(?P<over>超过[\u4e00-\u9fff]{2,8}的|超过|超出|超越|(?<![赶反英高])(?<!(?<!其)中)超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越|>"
     r"|(?<![打突冲跌])破(?=[0-9一二两三四五六七八九十百千万亿])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
     r"|(?P<about>大约|大概|大致|大体|近似|≈"
-    r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约[为占合有达需]?))"
+    r""
+    r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约(?:[为占合是]|相当于)[\u4e00-\u9fff]{2,10}的"
+    r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约(?:每[\u4e00-\u9fff]{1,4}|[为占合有达需])?))"
     r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
     re.DOTALL,
 )
 #: Where a match of `_BEFORE` may end, and the words that let it end with any character: most
 #: numbers have neither before them.
 _BEFORE_ENDS = frozenset(
-    "于下少低的≥上超过逾破多高可贷获享领得予励助贴持≤足到达满近逼乎<出越>约概致体似≈为占合有需了至币元"
+    "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤足到达满近逼乎<出越>约概致体似≈为占合有需了至币元"
 )
-_BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多")
+_BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多|约每")
 _BOUND_AFTER = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
     r"|(?P<about>左右|上下(?!游)|许(?![多可昌]))"
     r"|(?P<under>不到(?=$|[，。、；的就]))"
-    r"|(?P<over>之多|有余|出头))"
+    r"|(?P<over>之多|有余|出头|还多|还?不止))"
 )
-_AFTER_BEGINS = frozenset("(及或和其以之开封左上许不有出")
+_AFTER_BEGINS = frozenset("(及或和其以之开封左上许不有出还")
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
@@ -51,7 +55,7 @@ _UP = (
 )
 _DOWN = (
     "下降|减少|降低|压缩|缩短|下滑|回落|降幅|跌幅|减幅|下跌|缩减|精减|精简|压减|缩小|收窄|下调|"
-    "下浮|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|(?<![直空霜])降|(?<![暴])跌|(?<![加增])减"
+    "下浮|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|(?<![直空霜起升])降|(?<![暴])跌|(?<![加增])减"
 )
 _CHANGE_FILLER = (
     r"(?:率|幅度?|量|额)?"
@@ -75,8 +79,18 @@ _CHANGE_ENDS = frozenset(
 _CHANGED = re.compile("[提增降减压缩削]")
 _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
-SIGNS = {"¥": "CNY", "US$": "USD", "HK$": "HKD", "$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
-_SIGN = re.compile(r"(?:US\$|HK\$|RMB|[¥$€£])$")
+_CODES = ("USD", "CNY", "EUR", "JPY", "GBP", "HKD")
+SIGNS = {code: code for code in _CODES} | {
+    "¥": "CNY",
+    "US$": "USD",
+    "HK$": "HKD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "RMB": "CNY",
+}
+_SIGN = re.compile(rf"(?:US\$|HK\$|RMB|{'|'.join(_CODES)}|[¥$€£])$")
+_SIGN_ENDS = frozenset("$¥€£BDYRP")
 _CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
 _CURRENCY_ENDS = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
 
@@ -101,6 +115,8 @@ def clause_before(text: str, start: int) -> str:
 # Several pieces ask for the words before one number.
 @lru_cache(maxsize=16)
 def _last_clause(before: str) -> str:
+    if before.find(")") > 0:
+        before = _ASIDE.sub("", before)
     return _CLAUSE_ENDS.split(before)[-1]
 
 
@@ -161,7 +177,7 @@ def currency_before(text: str, start: int) -> str:
 
 def currency_sign(text: str, start: int) -> tuple[int, str] | None:
     """Where a sign of currency begins that ends at `start`, and its code: ¥1299, US$3亿."""
-    if text[start - 1 : start] not in ("$", "¥", "€", "£", "B"):
+    if text[start - 1 : start] not in _SIGN_ENDS:
         return None
     found = _SIGN.search(text[max(0, start - 3) : start])
     return (start - len(found[0]), SIGNS[found[0]]) if found else None

@@ -3,7 +3,12 @@
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.numerals import Numeral, read_numeral
+from tieout.numbers.chinese.numerals import (
+    Numeral,
+    chinese_value,
+    last_digit,
+    read_numeral,
+)
 from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.chinese.units import Unit
 
@@ -11,11 +16,36 @@ from tieout.numbers.chinese.units import Unit
 _NEXT: dict[str, tuple[str, re.Pattern[str], int]] = {
     "year": ("month", re.compile("个月"), 12),
     "day": ("hour", re.compile("个?小时"), 24),
-    "hour": ("minute", re.compile("分钟?(?![0-9之])"), 60),
+    "hour": ("minute", re.compile("分钟?(?![0-9之])|分(?=[0-9]{1,2}秒)"), 60),
     "minute": ("second", re.compile("秒钟?"), 60),
 }
 _MINUTES = re.compile("分(?=[0-9一二三四五六七八九十]{1,3}秒)")
+#: 10秒98, 37度5, 4块2, 一块五: what follows the unit are its tenths.
+_TENTHS = {
+    "second": re.compile(
+        r"秒(?P<tenths>[0-9]{1,2})(?![0-9.%‰]|[\u4e00-\u9fff](?<=[年月日号时分秒个元万亿人]))"
+    ),
+    "degC": re.compile(r"度(?P<tenths>[0-9一二三四五六七八九])(?![0-9.]|[个月日年万亿])"),
+    "CNY": re.compile(
+        r"块(?P<tenths>[1-9一二三四五六七八九])(?:毛|角)?钱?(?![0-9.]|[个块条家人万亿台张])"
+    ),
+}
 _ZERO = re.compile("零|又|加|余")
+
+
+def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
+    """10秒98, 37度5, 4块2: a quantity whose unit stands within, or `None`."""
+    if numeral.scale != 1 or numeral.loose or numeral.high is not None:
+        return None
+    for code, pattern in _TENTHS.items():
+        found = pattern.match(text, numeral.end)
+        if found:
+            digits = found["tenths"]
+            if not digits.isascii():
+                digits = str(chinese_value(digits))
+            value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
+            return Reading(numeral.start, found.end(), "amount", code, value, step=step)
+    return None
 
 
 def read_compound(text: str, numeral: Numeral, unit: Unit | None) -> Reading | None:

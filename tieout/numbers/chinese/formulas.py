@@ -35,8 +35,8 @@ _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
 _PHONE = re.compile(
     r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
 )
-_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?$")
-_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}(?:-[0-9]{1,8}){0,3}")
+_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?\(?$")
+_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}")
 _LATIN = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]{1,400}"
     r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}"
@@ -46,11 +46,31 @@ _LATIN = re.compile(
 )
 _DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
 #: 3·15, 12·5: a day or a case that is named by its date.
-_NAMED_DAY = re.compile(r"[0-9]{1,2}·[0-9]{1,2}(?![0-9])")
+_NAMED_DAY = re.compile(
+    r"(?:[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2}·[一二三四五六七八九十]{1,2})(?:省道|国道|县道|线)?"
+)
+#: 运-20, 歼-10C, 长征-5: a model by its number, after a character and a dash.
+_MODEL = re.compile(r"-[0-9]{1,4}[A-Z]{0,2}(?![0-9.%‰年月日号时点万亿倍至到-])")
+_NO_MODEL = re.compile(r"[0-9年月日号时分秒点一二三四五六七八九十百千万亿比为率幅长降升涨跌温至到]")
+#: 一二九师, 三五九旅: a unit of troops by its number.
+_TROOPS = re.compile(
+    r"[一二三四五六七八九〇零]{2,5}(?:师|旅|团(?!队|体|结|员)|军(?!民|人|事)|部队|高地)"
+)
+_CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
 _VERSION = re.compile(
     r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?"
 )
 _DOCUMENT = re.compile(r"(?:[〔\[(（【])?(?:19|20)[0-9]{2}[〕\])）】]第?[0-9]{1,5}号")
+#: （2025）某0101民初123号: a case before a court.
+_CASE = re.compile(
+    r"(?:[〔\[(]?(?:19|20)[0-9]{2}[〕\])])[\u4e00-\u9fff]{1,3}[0-9]{0,6}[\u4e00-\u9fff]{1,4}[0-9]{1,7}号"
+)
+#: 3栋2单元, 5号楼1203室: an address within a housing estate.
+_ADDRESS = re.compile(
+    r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))"
+)
+#: 4×100米接力, 1+3 is a formula: a race.
+_RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,4}米")
 _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
@@ -64,7 +84,8 @@ QUOTES = '“‘"'
 _IN_QUOTES = re.compile(r"[“‘](?P<before>[\u4e00-\u9fff]{0,6})$")
 _CLOSING = re.compile(r"(?P<after>[\u4e00-\u9fff]{1,8})[”’]")
 _CODE_WORD = re.compile(
-    r"(?:代码|编号|编码|邮编|邮政编码|证号|文号|单号|密码|账号|卡号|车牌|车次|航班)(?:为|是)?:?$"
+    r"(?:代码|编号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
+    r"(?:(?:为|是)?:?|:[\u4e00-\u9fff]{0,2})$"
 )
 _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
@@ -99,7 +120,10 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     """A document number, a version, a code, an address, a model."""
     text = page.text
     begins = _IDENTIFIER_START.match(text, start)
-    for pattern in (_DOCUMENT, _VERSION, _HOTLINE, _MIXED) if begins else ():
+    placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
+    if placed:
+        return Reading(start, placed.end(), "identifier")
+    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED) if begins else ():
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
@@ -136,10 +160,27 @@ def read_latin(page: Page, start: int) -> Reading | None:
         if not found or unit_at(text, found.start("letters")) or found["letters"] in ("P", "E"):
             return None
         return Reading(start, found.end(), "name")
+    if not text[start].isascii():
+        held = _NAMED_DAY.match(text, start) or _TROOPS.match(text, start)
+        return Reading(start, held.end(), "name") if held else None
+    if _CURRENCY_CODE.match(text, start):
+        return None
     if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and start:
         return None
     found = _LATIN.match(text, start)
     return Reading(start, found.end(), "name") if found else None
+
+
+def read_model(page: Page, start: int) -> Reading | None:
+    """运-20, 歼-10C: the number of a model, with the character that it follows."""
+    text = page.text
+    found = _MODEL.match(text, start) if start > page.begin else None
+    before = text[start - 1] if start else ""
+    if not found or not ("\u4e00" <= before <= "\u9fff") or _NO_MODEL.match(before):
+        return None
+    if unit_at(text, found.end()) or unit_at(before, 0):
+        return None
+    return Reading(start - 1, found.end(), "name")
 
 
 def read_formula(page: Page, start: int) -> Reading | None:

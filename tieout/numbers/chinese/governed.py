@@ -9,6 +9,7 @@ from tieout.numbers.chinese.context import (
     is_breakthrough,
 )
 from tieout.numbers.chinese.formulas import in_title
+from tieout.numbers.chinese.rates import as_before
 from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.mention import QUANTITATIVE
 
@@ -40,6 +41,13 @@ def governed(text: str, reading: Reading) -> Reading:
     if not direction and (kind in _CHANGES or kind == "count"):
         direction = direction_of(text, begin, with_object=kind in _CHANGES)
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
+
+
+def following(text: str, previous: Reading, reading: Reading) -> Reading:
+    """The reading with what it shares with the one before it."""
+    if previous.direction:
+        reading = listed_change(text, previous, reading)
+    return as_before(text, previous, reading) if "/" in previous.unit else reading
 
 
 def listed_change(text: str, previous: Reading, reading: Reading) -> Reading:

@@ -48,6 +48,8 @@ _RUN = re.compile(
     r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
+#: 六十有二: an age, told as of old.
+_WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
 _PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
 
 
@@ -140,6 +142,9 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     found = _RUN.match(text, start)
     if not found:
         return None
+    aged = _WITH_AND.match(text, start)
+    if aged:
+        return _numeral(start, aged.end(), aged[1] + aged[2])
     run = found["run"].translate(_FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
@@ -170,6 +175,8 @@ def _numeral(start: int, end: int, run: str, bound: Bound = "exact") -> Numeral 
     """A run with its value; two neighbours as in 三四百 make a range."""
     scale = scale_value(run[len(run.rstrip("万亿")) :])
     pair = _PAIR.search(run)
+    if run == "百十":  # 百十亩: a hundred or so
+        return Numeral(start, end, Decimal(110), scale, scale, bound="about")
     if (
         pair
         and not re.search("[零〇]", run)

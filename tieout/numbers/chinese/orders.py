@@ -10,6 +10,7 @@ from decimal import Decimal
 from tieout.numbers.chinese.context import clause_before
 from tieout.numbers.chinese.numerals import read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
 
 _RANKED = re.compile(
     r"(?:居|列|排|名列|跻身|进入|挺进|稳居|跃居|获得?|夺得?|升[至到]|跃升|位次|保持|蝉联|荣获|勇夺|名次|并列|"
@@ -22,7 +23,7 @@ _ORDERED = re.compile(
 )
 _NUMBERED_SPAN = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)第?")
 _PLACE = re.compile(r"(?:位次?|名|席|大)")
-_AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，]|且|或|以|在|位")
+_AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，长高大深快宽强]|且|或|以|在|位")
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
     r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
@@ -47,6 +48,8 @@ _ROAD = re.compile(
     r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)"
 )
 _STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)")
+#: 3到4级风: grades from one to another.
+_TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}级(?!别|联)")
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
 _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
@@ -156,6 +159,9 @@ def read_stage(page: Page, start: int) -> Reading | None:
     text = page.text
     numeral = page.numeral(start)
     found = numeral and _STAGE.match(text, numeral.end)
+    span = _TO_GRADE.match(text, numeral.end) if numeral and not numeral.loose else None
+    if span and not unit_at(text, span.end() - 1):
+        return _ordinal(start, span.end())
     if not numeral or not found or numeral.loose or numeral.scale != 1 or numeral.value > 100:
         return None
     if numeral.digits and found[0] in ("期", "届"):

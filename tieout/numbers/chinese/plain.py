@@ -25,9 +25,9 @@ _PLAIN = re.compile(
 #: After these a numeral may belong to a range, a title, a code, a telephone or a rank.
 _BEFORE = frozenset('“‘"·前图表件录.,:/-—第〔[$¥€£双')
 #: These make of a unit a range, a rate, a tier, or a looser or larger number.
-_AFTER = frozenset("-—~至到/每半多余级亿")
+_AFTER = frozenset("-—~至到/每半多余级亿0123456789")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset("号国省县乡路环期级等届周年月日天时点季审读分强佳成折度节里方桶大岁载星世")
+_OTHERWISE = frozenset("号国省县乡路环期级等届周年月日天时点季审读分强佳成折度节里方桶块大岁载星世")
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 _HOTLINES = frozenset({"工程", "高校"})
 _ROWS: dict[str, Row] = {

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import clause_before, is_money
-from tieout.numbers.chinese.durations import read_compound
+from tieout.numbers.chinese.durations import read_compound, read_tenths_after
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
@@ -26,7 +26,7 @@ _SIGN = re.compile(r"-(?=[0-9])|零下|负")
 
 _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
-    "战略|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
+    "战略|民生实事|实事|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
     "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类"
 )
@@ -80,7 +80,7 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
     before = text[start - 1 : start]
     if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
         return True
-    return before in "比长为率幅是的从由至到于动深额值" and (
+    return before in "比长为率幅是的从由至到于动深额值温" and (
         text.startswith(("%", "‰"), numeral.end) or unit_at(text, numeral.end) is not None
     )
 
@@ -110,6 +110,8 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
         low, high = high, low
     end = last.end if last else second.end
     factor = last.factor if last else Decimal(1)
+    if low > high and unit and text[: first.start].endswith(("距今", "距今约")):
+        low, high = high, low
     if low >= high:
         return None
     code, step = code_of(text, first.start, end, second, last), min(first.step, second.step)
@@ -165,7 +167,7 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     if and_half and half_unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
         return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
-    compound = read_compound(text, numeral, unit)
+    compound = read_tenths_after(text, numeral) or read_compound(text, numeral, unit)
     if compound:
         return compound
     if unit is None or (unit.code in TIERED and numeral.scale >= 10**8):

@@ -9,9 +9,11 @@ from tieout.numbers.chinese.units import unit_at
 _WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方米|千瓦时|公里|公顷|公斤|盎司|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方米|千瓦时|公里|公顷|公斤|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
     rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
 )
+#: 每平方米每月12元: what a rate is per before it is per a time.
+_PER_ABOVE = re.compile("每(平方米|平米|吨|公斤|人|户|亩|辆|台|间|套)$")
 #: A year may be what a change or a sum follows from: only verbs of output make it a rate.
 _PER_YEAR = re.compile(
     r"每年(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
@@ -19,7 +21,10 @@ _PER_YEAR = re.compile(
 )
 #: 人均, 亩均, 日均: what the average is over.
 _AVERAGE = re.compile(
-    rf"(?:(?P<unit>[人户亩日月周])均|(?P<short>日|月|亩)(?:产(?!业|品|权|房)|处理|供应|加工)(?:能力|能|量)?)(?P<words>{_WORDS}{{0,12}})$"
+    r"(?:(?P<unit>[人户亩日月周])均"
+    r"|(?P<short>日|月|亩|(?<![0-9零〇一二三四五六七八九十今去全当明前本近往历上常次同半])年)"
+    r"(?:产(?!业|品|权|房|值|出|线|生)|处理|供应|加工|生产)(?:能力|能|量)?)"
+    rf"(?P<words>{_WORDS}{{0,12}})$"
 )
 _NO_RATE = re.compile("寿命|年龄|次数|[前后起止内]$|由上年")
 _RATE_UNITS = {"度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
@@ -38,13 +43,15 @@ _PER_BASE = re.compile(
     r"[^0-9一二三四五六七八九十百千万亿两]{0,12}?(?:拥有|专利|床位|医[师生]|护士|[数率量]|保有))"
 )
 
+_RATED = frozenset({"amount", "count", "range"})
+_NEVER_RATED = frozenset({"", "year", "quarter", "month", "percent", "pp"})
 #: Without one of these a clause tells no rate.
-_MAY_BE_RATE = re.compile("[每均日月亩]|^[十百千万]")
+_MAY_BE_RATE = re.compile("[每均日月亩年]|^[十百千万]")
 
 
 def with_rate(text: str, reading: Reading) -> Reading:
     """The reading with what it is per: 每周5班 is `count:班/week`, 每万人…12件 `count:件/万人`."""
-    if reading.kind not in ("amount", "count", "range") or "/" in reading.unit or not reading.unit:
+    if reading.kind not in _RATED or "/" in reading.unit or reading.unit in _NEVER_RATED:
         return reading
     clause = clause_before(text, reading.start)
     if not _MAY_BE_RATE.search(clause):
@@ -68,8 +75,29 @@ def _rate_code(clause: str) -> str:
     if not found or _NO_RATE.search(found["words"]):
         return ""
     printed = found.groupdict().get("unit") or found.groupdict().get("short") or ""
+    above = _PER_ABOVE.search(clause, 0, found.start())
+    return (f"{_code_of(above[1])}/" if above else "") + _code_of(printed)
+
+
+def _code_of(printed: str) -> str:
+    """The code of a unit that a rate is told by, empty for none."""
     below = unit_at(printed, 0)
     return _RATE_UNITS.get(printed) or (below.code.removeprefix("count:") if below else "")
+
+
+#: 由5万吨提升至12万吨, 从1.2万元增加到1.9万元: both are told of the same.
+_FROM_TO = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌][至到为成])(?:了)?[超约近]?$"
+)
+
+
+def as_before(text: str, previous: Reading, reading: Reading) -> Reading:
+    """The reading with what the one before it is per, where that grew or fell to it."""
+    if not reading.unit or not previous.unit.startswith(f"{reading.unit}/"):
+        return reading
+    if not _FROM_TO.fullmatch(text, previous.end, reading.start):
+        return reading
+    return reading._replace(unit=previous.unit)
 
 
 def read_base(page: Page, start: int) -> Reading | None:

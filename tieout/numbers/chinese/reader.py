@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
-from tieout.numbers.chinese.governed import listed_change
+from tieout.numbers.chinese.governed import following
 from tieout.numbers.chinese.grammar import CANDIDATE, read_at
 from tieout.numbers.chinese.lexicon import read_term, terms_index
 from tieout.numbers.chinese.reading import Page, Piece, Reading
@@ -48,13 +48,13 @@ def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Rea
     while found := candidate.search(text, position):
         start = found.start()
         if page.sentence_year is not None and _SENTENCE_END.search(text, position, start):
-            page.sentence_year = None
+            page.sentence_year, page.sentence_period = None, ""
         reading = read_at(page, start, term)
         if reading is None:
             position = start + 1
             continue
-        if previous is not None and previous.direction:
-            reading = listed_change(text, previous, reading)
+        if previous is not None and (previous.direction or "/" in previous.unit):
+            reading = following(text, previous, reading)
         previous = reading
         yield reading
         position = page.begin = max(reading.end, start + 1)

@@ -48,15 +48,16 @@ def in_plain_numbers(reading: Reading) -> Reading:
 
 @dataclass(slots=True)
 class Page:
-    """The text that is read (folded and without spaces), the date of publication as far as
-    it is known, the year that was named last in the text and in the sentence, and where the
-    next reading may begin."""
+    """The text that is read (folded and without spaces), the date of publication as far as it is
+    known, the year that was named last in the text and in the sentence, where the next reading
+    may begin, and the part of a year that was named last in the sentence (`2025-Q1`)."""
 
     text: str
     published: str = ""
     year: int | None = None
     sentence_year: int | None = None
     begin: int = 0
+    sentence_period: str = ""
     _numeral: tuple[int, Numeral | None] = (-1, None)
 
     def name_year(self, year: int) -> None:

@@ -16,6 +16,10 @@ _BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（])近$")
 def read_span(page: Page, start: int) -> Reading | None:
     """8年前, 五年来, 过去5年: a stretch told from the day of publication."""
     numeral = page.numeral(start)
+    if numeral is None and page.text[start] in "几数":
+        found = _SPAN.match(page.text, start + 1)
+        told = found and found["suffix"] and found["unit"] in ("年", "天", "个月")
+        return Reading(start, found.end(), "period") if found and told else None
     found = numeral and _SPAN.match(page.text, numeral.end)
     if not numeral or not found:
         return None

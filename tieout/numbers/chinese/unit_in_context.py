@@ -2,10 +2,14 @@
 money without its currency."""
 
 import re
+from decimal import Decimal
 
 from tieout.numbers.chinese.context import currency_before, currency_sign, is_money
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
+
+#: What a sum in coins follows: 贵了三毛, 只要五角.
+_COINS = re.compile("[贵涨降跌便宜省赚收付][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$")
 
 
 def unit_of(text: str, numeral: Numeral) -> Unit | None:
@@ -16,6 +20,10 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         return _degrees(text, numeral)
     if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
         return Unit(end + 1, "knot", "amount")
+    if text.startswith(("毛", "角"), end) and _COINS.search(
+        text, max(0, numeral.start - 4), numeral.start
+    ):
+        return Unit(end + 1, "CNY", "amount", Decimal("0.1"))
     if text.startswith("里", end) and (numeral.value >= 3):
         return Unit(end + 1, "li", "amount")
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
@@ -27,8 +35,10 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
             if unit
             else None
         )
-    if text.startswith(("P", "E"), end) and re.match(
-        r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:]
+    if (
+        unit is None
+        and text.startswith(("P", "E"), end)
+        and re.match(r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:])
     ):
         return Unit(end + 1, f"{text[end]}FLOPS", "amount")
     if unit is None and (sign := currency_sign(text, numeral.start)):

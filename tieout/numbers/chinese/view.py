@@ -30,8 +30,8 @@ _WIDE_SEPARATOR = re.compile(
 _APART = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
 #: Thousands set apart before a unit: `1 286.5亿`, `12 000家`.
 _GROUPED = re.compile(
-    r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}(?:\.[0-9]{1,9})?(?![0-9])"
-    r"(?=[ \u3000]?[%‰\u4e00-\u9fff])"
+    r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}"
+    r"(?:\.[ \u3000]?[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰\u4e00-\u9fff])"
 )
 #: A number broken at the end of a line: `完成产值20⏎1.69亿元`.
 _BROKEN = re.compile(
@@ -40,7 +40,8 @@ _BROKEN = re.compile(
 )
 #: A number broken after its point: `38.⏎6亿`.
 _BROKEN_POINT = re.compile(
-    r"(?<![0-9.,])[0-9]{1,4}\.[ \u3000]?\n[ \u3000]?[0-9]{1,4}(?![0-9.])(?=[ \u3000]?[%‰万亿元])"
+    r"(?<![0-9.,])[0-9]{1,4}\.(?:[ \u3000]?\n)?[ \u3000]?[0-9]{1,4}(?![0-9.])"
+    r"(?=[ \u3000]?[%‰万亿元])"
 )
 #: Digits apart among characters that are set apart: `占 计 划 的 7 5 %`.
 _APART_AMONG = re.compile(
@@ -51,6 +52,8 @@ _LATIN_UNIT = re.compile(
     r"(?:TEU|[kKMGTmup]?(?:Wh|WH|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t|Wh|rpm|ppm)"
     r"(?![A-Za-z0-9])"
 )
+
+_CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +112,6 @@ def _keeps_apart(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
     if not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum()):
         return bool(before and after) and before in ".,;" and after.isascii() and after.isalnum()
+    if after.isdigit() and _CURRENCY_CODE.search(folded, max(0, start - 3), start):
+        return False
     return not (before.isdigit() and _LATIN_UNIT.match(folded, end))
