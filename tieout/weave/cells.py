@@ -15,6 +15,7 @@ from tieout.weave.across import compared, without_chart
 from tieout.weave.cell_html import unfit
 from tieout.weave.charts import draw
 from tieout.weave.links import Links, waived
+from tieout.weave.scales import typed_scale
 from tieout.weave.tables import data_table, table_html
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -131,6 +132,10 @@ def _chart(
                 "say in a sentence what the chart shows",
             )
         ]
+    if typed := typed_scale(spec):
+        what = f"{typed} writes the labels of an axis by hand"
+        hint = "leave it out: a scale is what the data make it; say the rest in the caption"
+        return [], [Finding(cell.place, "chart-scale", what, hint)]
     try:
         chart = draw(dict(spec), links, alt)
     except KeyError as error:

@@ -16,6 +16,7 @@ from lxml import etree
 from tieout.chapters.handover import PLACEHOLDER
 from tieout.notebook.charts import GRID, INK, MUTED, SERIES
 from tieout.weave.links import Links
+from tieout.weave.scales import tell_categories
 
 #: Widths in CSS pixels: a page's column, and a phone's.
 WIDE, NARROW = 680, 340
@@ -83,7 +84,7 @@ def _draw(spec: dict[str, Any]) -> etree._Element:
 
 
 def _link(svg: etree._Element, links: Links, label: str) -> etree._Element:
-    _tell_categories(svg)
+    tell_categories(svg)
     for element in svg.iter():
         for name in list(element.attrib):
             if str(name).startswith("aria-") or name == "role":
@@ -99,17 +100,6 @@ def _link(svg: etree._Element, links: Links, label: str) -> etree._Element:
     svg.attrib.pop("class", None)
     etree.cleanup_namespaces(svg)
     return svg
-
-
-def _tell_categories(svg: etree._Element) -> None:
-    """Marks the labels of axes that name things as such. They are texts as any other, while
-    those of a measured axis are its scale."""
-    for axis in svg.iter(f"{_SVG}g"):
-        if "for a discrete scale" in axis.get("aria-label", ""):
-            for labels in axis.iter(f"{_SVG}g"):
-                css = labels.get("class", "")
-                if "role-axis-label" in css.split():
-                    labels.set("class", css.replace("role-axis-label", "role-axis-category"))
 
 
 def _tie(anchor: etree._Element, links: Links) -> None:
