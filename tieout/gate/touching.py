@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"[A-Za-z°'’.]+|\s+|.", re.DOTALL)
 #: What English puts at a number and the recogniser leaves to its reader.
 _MODIFIES_BEFORE = re.compile(r"(?<![\w-])(?:minus|negative|plus|barely|hardly)\s$", re.IGNORECASE)
 _MODIFIES_BEHIND = re.compile(
-    r"\s(?:per|each|apiece|squared|cubed|plus|minus|points?|degrees?|cents?|pence|lakhs?|crores?"
+    r"\s(?:per|each|apiece|squared|cubed|plus|minus|points?|degrees?|cents?|pence"
     r"|grand|(?:hour|dai|week|month|quarter|year)ly|annually"
     r"|(?:and|or) (?:counting|then some|thereabouts)|give or take)(?![\w-])"
 )

@@ -24,7 +24,8 @@ def date_spans(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             yield match.span()
     for mention in read_periods(text):
-        if _holds_numeral(mention.text):
+        is_counted = _BARE_YEAR.fullmatch(mention.text) and _is_counted(text, mention.start)
+        if _holds_numeral(mention.text) and not is_counted:
             yield mention.start, mention.end
     yield from hanzi_dates(mentions)
     yield from _bare_years(text)
@@ -37,11 +38,28 @@ def _holds_numeral(text: str) -> bool:
 _BARE_YEAR = re.compile(r"(?<!\d)(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)
 
 
+#: What is said of how many there are: `the firms numbered 1987`.
+_NUMBERED = re.compile(
+    r"(?<![a-z])(?:(?:number|total|totall|count|reach)(?:s|es|ed|ing)"
+    r"|(?:c[ao]m(?:e|es|ing)|amount(?:s|ed|ing)?|add(?:s|ed|ing)? up|rose|risen|grew|grown|fell"
+    r"|fallen|climbed|dropped|increased|decreased|jumped|went) to"
+    r"|(?:stood|stands|standing) at|(?:count|number|total|sum|figure|tally) (?:is|was|of|at|:))\s$",
+    re.IGNORECASE,
+)
+
+
 def _bare_years(text: str) -> Iterator[tuple[int, int]]:
     """Years that stand among Chinese characters without 年 are quantities to be safe; those
     between punctuation are years."""
     for match in _BARE_YEAR.finditer(text):
         start, end = match.span()
         before = text[start - 1 : start]
-        if not before.isalnum() and stands_free(text, start) and not counts_something(text, end):
+        if before.isalnum() or not stands_free(text, start) or counts_something(text, end):
+            continue
+        if not _is_counted(text, start):
             yield start, end
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Whether the words before a number say that it is how many there are."""
+    return _NUMBERED.search(text, max(0, start - 30), start) is not None

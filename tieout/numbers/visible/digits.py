@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: Signs that make a number of the digits behind them, unless they join it to a word.
 _SIGN = r"(?<![\w)\]])[-−+±](?=[\d.])"
@@ -29,6 +30,7 @@ _NUMBERED = re.compile(
     r"\b(?:Part|Chapter|Phase|Stage|Tier|Table|Figure|Volume|Class|Type|Annex|Appendix|Section"
     r"|Article|Level) ([IVX])\b"
 )
+_KEYCAPS = "🔟💯"
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u3008-\u3020\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 
 
@@ -45,12 +47,20 @@ def digit_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sign_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of numeral characters that are no digits: ½, ①, Ⅳ, ²."""
+    """The spans of numeral characters that are no digits: ½, ①, Ⅳ, ², 🔟, ㏠."""
     for run in _UNUSUAL.finditer(text):
         for index in range(*run.span()):
-            is_numeral = unicodedata.category(text[index]) in ("No", "Nl")
-            if is_numeral and text[index] != "〇" and not _is_notation(text, index):
+            if _is_numeral(text[index]) and not _is_notation(text, index):
                 yield index, index + 1
+
+
+@lru_cache(maxsize=1024)
+def _is_numeral(char: str) -> bool:
+    """Whether a character is a numeral, or stands for several with a digit among them."""
+    if char in _KEYCAPS or unicodedata.category(char) in ("No", "Nl"):
+        return char != "〇"
+    plain = unicodedata.normalize("NFKC", char)
+    return len(plain) > 1 and any(it.isdecimal() for it in plain)
 
 
 def _is_notation(text: str, index: int) -> bool:

@@ -23,6 +23,7 @@ _RUN = re.compile(
 _WORDS = re.compile(
     "半导体|半岛|半球|半径|半决赛|双方|双向|双边|双重|双赢|双语|双手|双碳|双循环|双创"
 )
+_ZERO = re.compile("[为是]?[零〇]")
 _COUNTING = re.compile("[二三四五六七八九十百千万亿两]")
 _CALENDAR = re.compile(r"[年月]|季度|^十[一二三四五六七八九]五$")
 #: 8年前 and 过去五年 are numbers of years and no dates.
@@ -79,7 +80,10 @@ def _idle(text: str, mentions: list[Mention]) -> bytearray:
 
 
 def _counts_nothing(text: str, mention: Mention) -> bool:
-    """Names and idioms, and slogans such as 一带一路 that hold no numeral but 一."""
+    """Names and idioms, and slogans such as 一带一路 that hold no numeral but 一. A zero by
+    itself is a number."""
+    if _ZERO.fullmatch(mention.text):
+        return False
     if mention.kind == "slogan":
         return not _COUNTING.search(mention.text)
     if mention.kind == "name":

@@ -5,6 +5,7 @@ happen; a false alarm costs its author a waiver.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,21 @@ from tieout.numbers.visible.words import word_spans
 _NUMBER, _DATE = 1, 2
 _RUNS = re.compile(rb"\x01+|\x02+")
 _SEPARATORS = " \t\n\u00a0\u202f\u2009-.,:/'’"
+
+
+class _Plain(dict[int, str]):
+    """Letters in another dress, such as ｔｗｏ, 𝐭𝐰𝐨 or the radical ⼆, as those that they are
+    read as, one for one; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKC", char)
+        is_letter = len(plain) == 1 and unicodedata.category(plain).startswith("L")
+        self[code] = plain if is_letter else char
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +53,13 @@ def visible_numerals(text: str) -> list[Visible]:
     formulas (CO₂) and the set phrases of `words` and `hanzi` are no numbers. Never raises;
     takes time in proportion to the length of the text.
     """
-    mentions = chinese_mentions(text)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    mentions = chinese_mentions(plain)
     marks = bytearray(len(text))
-    for spans in (digit_spans(text), word_spans(text), hanzi_spans(text, mentions)):
+    for spans in (digit_spans(plain), word_spans(plain), hanzi_spans(plain, mentions)):
         for start, end in spans:
             marks[start:end] = bytes([_NUMBER]) * (end - start)
-    for start, end in date_spans(text, mentions):
+    for start, end in date_spans(plain, mentions):
         marks[start:end] = bytes([_DATE]) * (end - start)
     found = (_visible(text, run.start(), run.end(), run[0][0]) for run in _RUNS.finditer(marks))
     return [visible for visible in found if visible is not None]

@@ -29,11 +29,13 @@ _RUN = re.compile(
 _OTHERS = re.compile(
     r"(?:twice|thrice|once(?= (?:an?|every|per|each)\b)"
     r"|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)"
-    r"|(?:quadrupl|quintupl|sextupl)(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
+    r"|(?:quadr|quint|sext|sept|oct|non|dec)upl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
     rf"|(?:{'|'.join(_CARDINALS)}|hundred|thousand|million)-?fold"
     rf"|(?:(?<=\ba )|(?<=\bA )|(?<=\ba-)|(?<=\d )|(?<=\d-))quarters?{_NO_QUARTER_OF_A_YEAR}"
     r"|quarters?(?= of (?:an?|the(?! year)|all|its|their|this|these|those|that)\b)"
-    r"|tens(?= of\b)|scores(?= of\b)|(?:couple|pair)(?= of\b)|duo|trio|nil|nought"
+    r"|(?:tens|scores)(?= of\b)|(?<=\ba )(?:score|gross)(?= of\b)|(?:couple|pair)(?= of\b)"
+    r"|(?:two|three|four|five|six|seven|eight|nine)score|duo|trio|quartet|quintet|sextet|octet"
+    r"|lakhs?|crores?|decades?|fortnights?|centuries|(?<=\ba )century|nil|nought"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     r")(?![A-Za-z])",
     re.IGNORECASE,
@@ -46,9 +48,10 @@ _STARTS = frozenset(
         *ORDINALS,
         *word_list(
             "hundred thousand million billion trillion quadrillion dozen half halves halve twice "
-            "thrice once double triple treble quadruple quintuple sextuple quarter tens scores "
-            "couple pair duo trio nil nought twenties thirties forties fifties sixties seventies "
-            "eighties nineties"
+            "thrice once double triple treble quadruple quintuple sextuple septuple octuple "
+            "nonuple decuple quarter tens scores gross couple pair duo trio quartet quintet sextet "
+            "octet lakh crore decade fortnight century nil nought twenties thirties forties "
+            "fifties sixties seventies eighties nineties"
         ),
     )
 )
