@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin
 from tieout.audit import audit_site
 from tieout.build import write_pages
 from tieout.findings import Stopped, stop_on
+from tieout.pages.write import check_replaceable, list_site
 from tieout.progress import Progress
 from tieout.report import open_report
 
@@ -45,8 +46,10 @@ class TieoutPlugin(BasePlugin[TieoutConfig]):  # type: ignore[no-untyped-call]  
         """Before MkDocs touches the old site: a finding stops here and leaves it alone."""
         if not self.prepared:
             try:
+                report = open_report(_root(config))
+                check_replaceable(Path(config.site_dir), report.root)
                 with Progress() as progress:
-                    write_pages(open_report(_root(config)), progress)
+                    write_pages(report, progress)
             except Stopped as stopped:
                 raise _told(stopped) from None
         return config
@@ -55,6 +58,7 @@ class TieoutPlugin(BasePlugin[TieoutConfig]):  # type: ignore[no-untyped-call]  
         if self.prepared or self.serving:
             return
         try:
+            list_site(Path(config.site_dir))
             stop_on("audit", audit_site(Path(config.site_dir), _root(config) / "seeds")[1])
         except Stopped as stopped:
             raise _told(stopped) from None

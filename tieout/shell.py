@@ -27,8 +27,9 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build_with_mkdocs(root: Path, site: Path) -> None:
-    """Builds the site of the pages that have been written, into the folder `site`.
+def build_with_mkdocs(root: Path, site: Path, pages: Path | None = None) -> None:
+    """Builds the site of the pages that stand in a folder, by itself the report's own, into
+    the folder `site`.
 
     Raises `Stopped` with findings when MkDocs cannot or warns.
     """
@@ -37,7 +38,8 @@ def build_with_mkdocs(root: Path, site: Path) -> None:
     logger.addHandler(collector)
     previous, logger.propagate = logger.propagate, False
     try:
-        config = load_config(config_file=str(root / CONFIG), site_dir=str(site))
+        folders = {"site_dir": str(site)} | ({"docs_dir": str(pages)} if pages else {})
+        config = load_config(config_file=str(root / CONFIG), **folders)
         _prepared(config, True)
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -33,6 +33,7 @@ HTML("<p>18</p>")
 
 ```{python}
 #| fig-cap: Bars.
+#| across: [indicator, period, unit, status]
 alt.Chart(facts.frame).mark_bar().encode(x="value:Q", y="period:N", href="link:N")
 ```
 

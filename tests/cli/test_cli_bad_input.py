@@ -1,5 +1,6 @@
 """Bad input: one clear line with a place, exit status 1, no traceback, nothing lost."""
 
+import errno
 import re
 import shutil
 import tomllib
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tieout.audit import Account
 from tieout.cli import main
+from tieout.findings import Finding, Place
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/bad_input.toml").read_text("utf-8"))["case"]
 _LINE = re.compile(r"\S.*:\d+:\d+: [a-z0-9-]+: .+")
@@ -114,6 +117,85 @@ def test_a_file_where_a_folder_must_be_written_is_told_before_chapters_run(
         "give yourself the right to write there, or build elsewhere"
     ]
     assert path.read_text() == "mine"
+
+
+def _built_before(report: Path) -> dict[str, bytes]:
+    """An old site and old pages; what stands in the report then."""
+    (report / "site/data").mkdir(parents=True)
+    (report / "site/index.html").write_text("the old site")
+    (report / "site/data/facts.json").write_text("[]")
+    (report / "pages/.written").write_text("index.md\n")
+    (report / "pages/index.md").write_text("the old page")
+    return _tree(report)
+
+
+@pytest.mark.parametrize(
+    "where", ["tieout.build.save", "tieout.shell.build", "tieout.build.audit_site"]
+)
+def test_a_full_disk_is_one_line_and_leaves_the_old_site(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = _built_before(ferries)
+    monkeypatch.setattr(where, full)
+    (line,) = _told(_run("build", "-q", "-C", ferries))
+    assert line.endswith(
+        "output-unwritable: it cannot be written: No space left on device; "
+        "make room on the disk, and build again"
+    )
+    assert _without_scratch(_tree(ferries)) == before
+
+
+def test_an_audit_that_finds_something_leaves_pages_and_site(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def convict(*_: object) -> tuple[Account, list[Finding]]:
+        return Account(), [Finding(Place("index.html"), "audit-untied", "x")]
+
+    before = _built_before(ferries)
+    monkeypatch.setattr("tieout.build.audit_site", convict)
+    _told(_run("build", "-q", "-C", ferries))
+    assert _without_scratch(_tree(ferries)) == before
+
+
+def _without_scratch(tree: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in tree.items() if not path.startswith(".tieout/")}
+
+
+def test_links_that_lead_nowhere_are_told_where_they_stand(ferries: Path) -> None:
+    chapter = ferries / "chapters/costs.qmd"
+    text = chapter.read_text()
+    first = text.count("\n") + 2
+    bad = [
+        "[a](cost.html)", "[a](index.qmd)", "[a](#no-such)", "[a](sources/index.html#no)",
+        "[a](file:///etc)", "[a](javascript:x)", "[a](http://[x)",
+    ]  # fmt: skip
+    good = [
+        "[a](index.html)", "[a](#fig-a)", "[a](https://example.org/x#y)", "<mail@example.org>",
+        "[a](data/facts.json)", "[a](./index.html?x=1)", "[a](notebooks/costs.ipynb)",
+        "[a](//example.org)",
+    ]  # fmt: skip
+    chapter.write_text(text + "\n" + "\n".join([*bad, *good]) + "\n\n## A {#fig-a}\n")
+    before = _tree(ferries)
+    lines = _told(_run("build", "-q", "-C", ferries))
+    path = "chapters/costs.qmd"
+    assert [line.partition("leads to ")[2] or line for line in lines] == [
+        "cost.html, which is not there; did you mean costs.html?",
+        "index.qmd, which is not there; did you mean index.html?",
+        "#no-such, and no-such is not there; give the heading there {#an-id}",
+        "sources/index.html#no, and no is not there; give the heading there {#an-id}",
+        f"{path}:{first + 4}:1: dead-link: the link is of kind file:, which leads readers nowhere; "
+        "link to a page of the site, or to https://…",
+        f"{path}:{first + 5}:1: dead-link: the link is of kind javascript:, which leads readers "
+        "nowhere; link to a page of the site, or to https://…",
+        "http://[x, which is no address; mend it",
+    ]
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"{path}:{first + row}:1" for row in range(len(bad))
+    ]
+    assert _tree(ferries) == before
 
 
 def test_an_audit_without_a_site_says_so(tmp_path: Path) -> None:

@@ -38,6 +38,15 @@ def test_findings_stop_mkdocs_and_are_told_in_full(
     assert list((ferries / "pages").iterdir()) == []
 
 
+def test_mkdocs_removes_nobodys_files(ferries: Path) -> None:
+    (ferries / "site").mkdir()
+    (ferries / "site/thesis.txt").write_text("years of work")
+    plugin, config = _plugin(ferries)
+    with pytest.raises(PluginError, match="it holds thesis\\.txt, which no"):
+        plugin.on_config(config)
+    assert list((ferries / "pages").iterdir()) == []
+
+
 def test_tieouts_own_build_leaves_the_plugin_as_it_was(
     ferries_built: tuple[Path, Built], ferries: Path
 ) -> None:

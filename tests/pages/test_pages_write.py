@@ -1,11 +1,19 @@
 """Writing the tree of pages, and putting a new site in the place of the old one."""
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 from tieout.findings import Finding, Place, Stopped
-from tieout.pages.write import asset_files, check_replaceable, swap_folder, write_tree
+from tieout.pages.write import (
+    asset_files,
+    check_replaceable,
+    disk_told,
+    list_site,
+    swap_folder,
+    write_tree,
+)
 
 FACTS = "data/facts.json"
 
@@ -95,9 +103,58 @@ def test_only_a_site_is_replaced_by_a_site(tmp_path: Path, held: list[str], fine
     with pytest.raises(Stopped) as caught:
         check_replaceable(site, tmp_path)
     assert str(_stopped(caught)) == (
-        "site:1:1: output-foreign: it holds thesis.txt, and is no site that tieout built; "
-        "name another site_dir in mkdocs.yml, or move its files away"
+        "site:1:1: output-foreign: it holds thesis.txt, which no build wrote; "
+        "name another site_dir in mkdocs.yml, or move what is yours away"
     )
+
+
+def test_a_file_that_someone_put_into_a_site_is_not_removed(tmp_path: Path) -> None:
+    site = _site(tmp_path / "site", "built")
+    list_site(site)
+    (site / ".DS_Store").write_text("no document")
+    check_replaceable(site, tmp_path)
+    (site / "CNAME").write_text("example.org")
+    with pytest.raises(Stopped) as caught:
+        check_replaceable(site, tmp_path)
+    assert "it holds CNAME, which no build wrote" in str(_stopped(caught))
+
+
+def test_what_begins_with_a_dot_stays_when_a_site_is_replaced(tmp_path: Path) -> None:
+    old, new = _site(tmp_path / "site", "old"), _site(tmp_path / "scratch/site", "new")
+    (old / ".git").mkdir()
+    (old / ".git/HEAD").write_text("ref")
+    list_site(old)
+    list_site(new)
+    swap_folder(new, old, tmp_path)
+    assert _tree(old) == {".git/HEAD": b"ref", "index.html": b"new"}
+
+
+def test_a_disk_that_fails_is_a_finding_and_a_bug_is_none(tmp_path: Path) -> None:
+    with pytest.raises(Stopped) as caught, disk_told(tmp_path):
+        raise OSError(ENOSPC, "No space left on device", str(tmp_path / "site/x.html"))
+    assert str(_stopped(caught)) == (
+        "site/x.html:1:1: output-unwritable: it cannot be written: No space left on device; "
+        "make room on the disk, and build again"
+    )
+    with pytest.raises(FileNotFoundError), disk_told(tmp_path):
+        raise FileNotFoundError(2, "No such file or directory", "x")
+
+
+def test_a_full_disk_leaves_no_half_written_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = tmp_path / "pages"
+    write_tree(pages, {FACTS: b"[]", "a.md": b"old"}, tmp_path)
+
+    def full(self: Path, data: bytes) -> int:
+        self.touch()
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Stopped) as caught:
+        write_tree(pages, {FACTS: b"[]", "a.md": b"new"}, tmp_path)
+    assert "No space left on device; make room" in str(_stopped(caught))
+    assert _tree(pages) == {FACTS: b"[]", "a.md": b"old"}
 
 
 @pytest.mark.parametrize("in_the_way", ["pages", "pages/sources"])

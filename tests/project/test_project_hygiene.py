@@ -41,6 +41,7 @@ FLOORS = [
     {"weave"},
     {"gate"},
     {"pages"},
+    {"compose"},
     {"shell"},
     {"audit"},
     {"build"},

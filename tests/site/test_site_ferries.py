@@ -51,7 +51,8 @@ def test_plain_mkdocs_builds_the_same_site(
 
 
 def test_mkdocs_stops_at_a_typed_number_and_leaves_the_old_site(ferries: Path) -> None:
-    (ferries / "site").mkdir()
+    (ferries / "site/data").mkdir(parents=True)
+    (ferries / "site/data/facts.json").write_text("[]")
     (ferries / "site/index.html").write_text("old")
     chapter = ferries / "chapters/costs.qmd"
     text = chapter.read_text() + "\nThere were 17 more.\n"

@@ -3,8 +3,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
-from errno import EACCES, ENOTDIR
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EIO, ENOSPC, ENOTDIR, EROFS
 from importlib import resources
 from os import strerror
 from pathlib import Path
@@ -16,6 +17,13 @@ from tieout.report import CONFIG
 _WRITTEN = ".written"
 #: Stands in every site that tieout has built.
 _MARK = "data/facts.json"
+#: Errors that a disk makes and no code mends, and what to do.
+_DISK = {
+    ENOSPC: "make room on the disk, and build again",
+    EDQUOT: "make room within your quota, and build again",
+    EROFS: "build where the disk can be written",
+    EIO: "see to the disk",
+}
 
 
 def asset_files() -> dict[str, bytes]:
@@ -46,8 +54,8 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_foreign(folder, files, root)
         written = _written(folder)
-        stop_on("write", _foreign(folder, root, written | files.keys()))
         # Listed before it is written: a build that is cut off knows its own files again.
         listing = "".join(f"{path}\n" for path in sorted(written | files.keys()))
         _replace(folder / _WRITTEN, listing.encode())
@@ -70,39 +78,53 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
 def _written(folder: Path) -> set[str]:
     """What earlier builds have written in a tree, by path."""
     listing = folder / _WRITTEN
-    return set(listing.read_text(encoding="utf-8").splitlines()) if listing.is_file() else set()
+    if not listing.is_file():
+        return set()
+    return set(listing.read_text(encoding="utf-8", errors="replace").splitlines())
 
 
-def _foreign(folder: Path, root: Path, own: Collection[str]) -> list[Finding]:
-    """The finding for a folder with files of someone else's."""
-    # Names that begin with a dot are passed over by the shell, and are no documents.
-    files = (it for it in folder.rglob("*") if it.is_file() and not it.name.startswith("."))
-    found = sorted({it.relative_to(folder).as_posix() for it in files} - set(own))
-    if not found:
-        return []
-    return [
-        Finding(
-            Place(_named(folder, root)),
-            "output-foreign",
-            f"it holds {found[0]}, which tieout did not write",
-            f"name another docs_dir in {CONFIG}, or move the file away",
-        )
-    ]
+def _documents(folder: Path) -> set[str]:
+    """The files of a folder, by path. Those whose names begin with a dot are passed over by
+    the shell, and are no documents."""
+    files = (it.relative_to(folder) for it in folder.rglob("*") if not it.is_dir())
+    return {it.as_posix() for it in files if not any(part[0] == "." for part in it.parts)}
+
+
+def check_foreign(folder: Path, files: Collection[str], root: Path) -> None:
+    """Raises `Stopped` where a folder of pages holds a file that is neither one of `files`,
+    which are to be written, nor written by a build before."""
+    found = sorted(_documents(folder) - _written(folder) - set(files))
+    if found:
+        what = f"it holds {found[0]}, which tieout did not write"
+        hint = f"name another docs_dir in {CONFIG}, or move the file away"
+        stop_on("write", [Finding(Place(_named(folder, root)), "output-foreign", what, hint)])
+
+
+def list_site(site: Path) -> None:
+    """Leaves in a site that has been built the list of its files."""
+    listing = "".join(f"{path}\n" for path in sorted(_documents(site)))
+    (site / _WRITTEN).write_text(listing, encoding="utf-8")
 
 
 def check_replaceable(site: Path, root: Path) -> None:
-    """Raises `Stopped` where a site would take the place of a folder that tieout, or a shell
-    over its tree, did not build."""
-    if not site.is_dir() or (site / _MARK).is_file() or not any(site.iterdir()):
+    """Raises `Stopped` where a site would take the place of files that no build wrote. A site
+    without a list of its own is one that another shell has built over the tree."""
+    if not site.is_dir():
         return
-    first = min(site.iterdir()).name
-    what = f"it holds {first}, and is no site that tieout built"
-    hint = f"name another site_dir in {CONFIG}, or move its files away"
-    stop_on("write", [Finding(Place(_named(site, root)), "output-foreign", what, hint)])
+    written, found = _written(site), sorted(_documents(site))
+    if written:
+        found = [path for path in found if path not in written]
+    elif (site / _MARK).is_file():
+        return
+    if found:
+        what = f"it holds {found[0]}, which no build wrote"
+        hint = f"name another site_dir in {CONFIG}, or move what is yours away"
+        stop_on("write", [Finding(Place(_named(site, root)), "output-foreign", what, hint)])
 
 
 def swap_folder(new: Path, old: Path, root: Path) -> None:
-    """Puts a finished folder in the place of an old one, which stays where that fails.
+    """Puts a finished folder in the place of an old one, which stays where that fails. What
+    begins with a dot there (`.git`) is no part of a site and stays in it, as MkDocs keeps it.
     Raises `Stopped` where it cannot."""
     try:
         if old.exists() and not old.is_dir():
@@ -113,9 +135,16 @@ def swap_folder(new: Path, old: Path, root: Path) -> None:
             shutil.move(new, ready)  # it may come from another file system
             if old.exists():
                 old.rename(kept)
+            moved = []
             try:
+                for it in kept.glob(".*"):
+                    if not (ready / it.name).exists():
+                        it.rename(ready / it.name)
+                        moved.append(it.name)
                 ready.rename(old)
             except BaseException:
+                for name in moved:
+                    (ready / name).rename(kept / name)
                 if kept.exists():
                     kept.rename(old)
                 raise
@@ -123,13 +152,26 @@ def swap_folder(new: Path, old: Path, root: Path) -> None:
         raise Stopped("write", [unwritable(old, root, error)]) from None
 
 
+@contextmanager
+def disk_told(root: Path) -> Iterator[None]:
+    """Raises `Stopped` for a disk that fails, wherever that shows; other errors are bugs."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _DISK:
+            raise
+        folder = Path(error.filename) if isinstance(error.filename, str) else root
+        raise Stopped("write", [unwritable(folder, root, error)]) from None
+
+
 def unwritable(folder: Path, root: Path, error: OSError) -> Finding:
     """The finding for a folder that cannot be written."""
+    hint = "give yourself the right to write there, or build elsewhere"
     return Finding(
         Place(_named(folder, root)),
         "output-unwritable",
         f"it cannot be written: {error.strerror or error}",
-        "give yourself the right to write there, or build elsewhere",
+        _DISK.get(error.errno or 0, hint),
     )
 
 
@@ -138,7 +180,12 @@ def _named(folder: Path, root: Path) -> str:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).chmod(0o644)
-    shutil.move(file.name, target)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False, prefix=".") as file:
+        ready = Path(file.name)
+    try:
+        ready.write_bytes(content)
+        ready.chmod(0o644)
+        ready.replace(target)
+    except BaseException:
+        ready.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,168 @@
+"""From chapters that have run to the whole tree: pages whose numbers are links, the pages that
+tieout writes by itself, data, notebooks and assets."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from tieout.chapters.chapter import Executed
+from tieout.check import Checked
+from tieout.derive.derivation import Derivation
+from tieout.findings import Finding, Place, place_at, stop_on
+from tieout.gate.gate import Verdict, inspect
+from tieout.gate.settings import typed_descriptions, typed_settings
+from tieout.pages.account import fill_account, has_slot
+from tieout.pages.data_files import data_files
+from tieout.pages.derivations_page import derivations_page
+from tieout.pages.markdown import markdown
+from tieout.pages.numbers_page import numbers_page
+from tieout.pages.source_pages import evidence, source_page, sources_page
+from tieout.pages.words import words
+from tieout.pages.write import asset_files
+from tieout.report import Report
+from tieout.weave.dead_links import dead_links
+from tieout.weave.links import Links
+from tieout.weave.page import Page, Use, uses
+from tieout.weave.published_notebook import published
+from tieout.weave.weave import weave
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What is to be written: the bytes of each file by its path, and the build's account."""
+
+    files: Mapping[str, bytes]
+    account: Mapping[str, int]
+
+
+def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> Tree:
+    """The whole tree, written nowhere yet.
+
+    Raises `Stopped` with the findings of the first stage that has any: two derivations under
+    one id, what chapters may not hold, and then together what the gate finds, and links that
+    lead nowhere.
+    """
+    derivations = unique_derivations(executed, checked.ledger.facts)
+    links = Links(
+        ledger=checked.ledger,
+        facts={it.fact.id: it for it in checked.tied},
+        derivations={it.id: it for it in derivations},
+        account=checked.account,
+        language=report.language,
+    )
+    pages, verdict = _weave(checked, executed, links)
+    data = data_files(checked.documents.values(), checked.tied, derivations)
+    files = {path: text.encode() for path, text in data.items()}
+    files |= _notebooks(executed, links)
+    files |= asset_files()
+    beside = [
+        *typed_settings(report.root),
+        *typed_descriptions([it.chapter for it in executed]),
+        *dead_links(pages[: len(executed)], pages, files),
+    ]
+    stop_on("gate", [*beside, *verdict.findings])
+    files |= {page.path: markdown(page).encode() for page in pages}
+    account = {**checked.account, "derivations": len(derivations), **_counts(verdict)}
+    return Tree(files, account)
+
+
+def _weave(
+    checked: Checked, executed: Sequence[Executed], links: Links
+) -> tuple[list[Page], Verdict]:
+    """All pages, those of the chapters first, and what the gate sees on them."""
+    own_words = words(links.language)
+    woven = [weave(chapter, links, own_words) for chapter in executed]
+    stop_on("weave", [finding for it in woven for finding in it.findings])
+    pages = [it.page for it in woven]
+    used = [use for page in pages for use in uses(page)]
+    names = [page.name for page in pages]
+    pages.append(_derivations_page(executed, names, links, used, own_words))
+    known = evidence(
+        checked.ledger,
+        checked.tied,
+        checked.mentions,
+        checked.numbers,
+        used,
+        links.language,
+        own_words,
+    )
+    documents = list(checked.documents.values())
+    pages.append(numbers_page(documents, checked.numbers, links.language, own_words))
+    pages.append(sources_page(documents, known))
+    pages += [source_page(document, known) for document in documents]
+    if any(map(has_slot, pages)):
+        seen = inspect(pages)
+        counts = {**checked.account, "derivations": len(links.derivations), **_counts(seen)}
+        pages = [fill_account(page, counts, seen.waivers, own_words) for page in pages]
+    return pages, inspect(pages)
+
+
+def unique_derivations(
+    executed: Sequence[Executed], facts: Collection[str] = ()
+) -> tuple[Derivation, ...]:
+    """Every derivation once. Two chapters may make the same one. Raises `Stopped` where two
+    that differ have one id, or one has the id of a fact."""
+    made: dict[str, tuple[Derivation, Executed]] = {}
+    findings = []
+    for chapter in executed:
+        for derivation in chapter.derivations:
+            first, maker = made.setdefault(derivation.id, (derivation, chapter))
+            if derivation.id in facts:
+                what = f"{derivation.id} is a fact of data/facts.csv already"
+            elif first != derivation:
+                what = f"{maker.chapter.path} derives {derivation.id} in another way"
+            else:
+                continue
+            place = _written_at(chapter, derivation.id)
+            hint = "give one of them another id"
+            findings.append(Finding(place, "output-collision", what, hint))
+    stop_on("chapters", findings)
+    return tuple(derivation for derivation, _ in made.values())
+
+
+def _derivations_page(
+    executed: Sequence[Executed],
+    names: Sequence[str],
+    links: Links,
+    used: Sequence[Use],
+    own_words: Mapping[str, str],
+) -> Page:
+    groups: dict[str, list[Derivation]] = defaultdict(list)  # two chapters may share a name
+    places: dict[str, Place] = {}
+    for chapter, name in zip(executed, names, strict=True):
+        new = [it for it in chapter.derivations if it.id not in places]
+        places |= {it.id: _written_at(chapter, it.id) for it in new}
+        groups[name] += new
+    by_id: dict[str, list[Use]] = defaultdict(list)
+    for use in used:
+        if use.kind == "derived":
+            by_id[use.id].append(use)
+    return derivations_page(groups, places, links, by_id, own_words)
+
+
+def _written_at(chapter: Executed, id: str) -> Place:
+    """Where a chapter names a derivation, in quotes as `derive()` takes it."""
+    source, path = chapter.chapter.source, chapter.chapter.path
+    match = re.search(rf"""(?<=["']){re.escape(id)}(?=["'])""", source)
+    return place_at(path, source, match.start()) if match else Place(path)
+
+
+def _notebooks(executed: Sequence[Executed], links: Links) -> dict[str, bytes]:
+    return {
+        f"notebooks/{it.chapter.slug}.ipynb": (
+            json.dumps(published(it, links), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        ).encode()
+        for it in executed
+    }
+
+
+def _counts(verdict: Verdict) -> dict[str, int]:
+    counts = Counter(verdict.counts)
+    return {
+        "tied": counts["facts"],
+        "derived": counts["derived"],
+        "waived": counts["waived"],
+        "dates": counts["dates"],
+    }
