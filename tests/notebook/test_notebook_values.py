@@ -186,7 +186,7 @@ def test_what_inputs_differ_in_is_named_neither_less_nor_more() -> None:
     assert gain.derivation.across == ("period",)
     with pytest.raises(FormulaError, match="across names area, and the inputs of"):
         derive("x.h", "a - b", title="t", unit="pp", across="period, area", a=now, b=then)
-    with pytest.raises(FormulaError, match="across takes indicator, .*, and not time"):
+    with pytest.raises(FormulaError, match=r"across takes indicator, .*, and not time"):
         derive("x.i", "a - b", title="t", unit="pp", across="time", a=now, b=then)
     with pytest.raises(FormulaError, match=re.escape("period (from 2023 + 2022, 2023)")):
         derive("x.j", "a + b", title="t", unit="percent", a=gain, b=now)

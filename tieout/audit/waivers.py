@@ -203,12 +203,14 @@ def _is_set_aside(site: Site, page: Page, span: HtmlElement, text: str) -> bool:
 
 
 def _entry(page: Page, span: HtmlElement, records: Records) -> DerivedRecord | None:
-    """The derivation in whose entry a waiver stands."""
-    if page.path == DERIVATIONS:
-        for element in span.iterancestors():
+    """The derivation in whose entry a waiver stands, on the page of derivations or in the notes
+    of a chapter."""
+    for element in span.iterancestors():
+        key = element.get("data-entry") or ""
+        if not key and page.path == DERIVATIONS:
             key = (element.get("id") or "").removeprefix("d-")
-            if key in records.derivations:
-                return records.derivations[key]
+        if key in records.derivations:
+            return records.derivations[key]
     return None
 
 

@@ -85,6 +85,7 @@ def derivations_from(bundle: Mapping[str, Any]) -> tuple[Derivation, ...]:
             across=tuple(data["across"]),
             over_facts=data["over_facts"],
             facts=tuple(Input(**it) for it in data["facts"]),
+            declared=data["declared"],
         )
         for data in bundle[DERIVATIONS_MIME]
     )

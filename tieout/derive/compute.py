@@ -63,6 +63,7 @@ def derive(
         across=tuple(across),
         over_facts=whole.text,
         facts=tuple(Input(name, "fact", fact) for name, (fact, _) in facts.items()),
+        declared=read.text,
     )
 
 

@@ -29,7 +29,8 @@ class Derivation:
     the worth of the last digit that may be shown. `over_facts` is the whole computation, as
     plain arithmetic over `facts`, which are all that the number stands on, to any depth.
     `assumes` are the conditions under which it holds; `across` names what the inputs differ
-    in. `signed` numbers are shown with their sign, as changes are.
+    in. `declared` is the formula as its author wrote it, in which units convert by themselves:
+    the method is told from it. `signed` numbers are shown with their sign, as changes are.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Derivation:
     across: tuple[str, ...] = ()
     over_facts: str = ""
     facts: tuple[Input, ...] = ()
+    declared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from tieout.derive.formula import Formula
 from tieout.findings import Place
 from tieout.ledger.periods import show_period
 from tieout.pages.render import render
-from tieout.quantities.quantity import Quantity
-from tieout.quantities.shown import show
+from tieout.weave.derived_notes import interval_html, method_html
 from tieout.weave.links import Links, waived_html
 from tieout.weave.page import Page, Use
 
@@ -33,7 +32,9 @@ def derivations_page(
     groups = [
         {
             "title": title,
-            "entries": [_entry(it, places[it.id], here, uses.get(it.id, ())) for it in derivations],
+            "entries": [
+                _entry(it, places[it.id], here, uses.get(it.id, ()), words) for it in derivations
+            ],
         }
         for title, derivations in chapters.items()
         if derivations
@@ -44,9 +45,12 @@ def derivations_page(
 
 
 def _entry(
-    derivation: Derivation, place: Place, links: Links, uses: Sequence[Use]
+    derivation: Derivation,
+    place: Place,
+    links: Links,
+    uses: Sequence[Use],
+    words: Mapping[str, str],
 ) -> dict[str, Any]:
-    quantity = derivation.quantity
     counted = derivation.formula.replace(" ", "") == "count()"
     return {
         "id": derivation.id,
@@ -54,11 +58,13 @@ def _entry(
         "place": str(place),
         "value": Markup(links.html("derived", derivation.id)),
         "formula": Markup(_formula(derivation.formula)),
-        "low": _end(quantity, quantity.low, links),
-        "high": _end(quantity, quantity.high, links),
-        "exact": quantity.low == quantity.high,
+        "interval": Markup(interval_html(derivation.quantity, links, words)),
         "counted": counted,
         "inputs": [_input(it, links, named=not counted) for it in derivation.inputs],
+        "method": Markup(method_html(derivation, links)),
+        "assumes": derivation.assumes,
+        "across": ", ".join(words[f"across_{name}"] for name in derivation.across),
+        "facts": _facts(derivation, links),
         "note": derivation.note,
         "uses": _pages(uses),
     }
@@ -79,13 +85,11 @@ def _formula(text: str) -> str:
     return "".join(parts)
 
 
-def _end(quantity: Quantity, end: Any, links: Links) -> Markup | None:
-    if end is None:
-        return None
-    # An end is told with a digit more than the value, or it would often look like it.
-    step = quantity.step / 10 if quantity.step else None
-    shown = show(Quantity(end, end, end, quantity.unit, "exact", step), links.language)
-    return Markup(waived_html(shown, "bound"))
+def _facts(derivation: Derivation, links: Links) -> list[dict[str, Any]]:
+    """All facts that a derivation stands on, where others lie between."""
+    if all(it.kind == "fact" for it in derivation.inputs):
+        return []
+    return [_input(it, links, named=False) for it in derivation.facts]
 
 
 def _input(it: Input, links: Links, *, named: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tieout.chapters.chapter import Executed
 from tieout.chapters.pandoc import plain_text, write_html
 from tieout.chapters.walk import walk
 from tieout.findings import Finding, Place
+from tieout.weave.derived_notes import derived_notes
 from tieout.weave.links import Links
 from tieout.weave.page import Page, fragment, inner_html
 from tieout.weave.resolve import Resolver, labels_of
@@ -24,7 +25,7 @@ class Woven:
 
 
 def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
-    """Weaves a chapter. `words` are the shell's own few words: `notebook`."""
+    """Weaves a chapter. `words` are the engine's own, in the reader's language."""
     chapter = executed.chapter
     here = links.at(chapter.slug.count("/"))
     headings = [node for node in walk(list(chapter.blocks)) if node["t"] == "Header"]
@@ -36,6 +37,7 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     body = _finished(write_html(blocks))
     heading = _finished(write_html([{"t": "Plain", "c": title}]).strip())
     findings += [*_unread_math(heading, chapter.path), *_unread_math(body, chapter.path)]
+    body += derived_notes((heading, body), here, words)
     notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
     body += (
         f'<p class="downloads"><a href="{escape(notebook)}" download>'

@@ -44,3 +44,55 @@
   window.addEventListener("hashchange", show);
   show();
 })();
+
+/* Shows how a derived number was made beside it, from the notes below the text. */
+(() => {
+  let card = null;
+  let leaving = 0;
+
+  const close = () => {
+    card?.remove();
+    card = null;
+  };
+
+  const open = (link) => {
+    const name = CSS.escape(link.dataset.derived);
+    const note = document.querySelector(`.derived-notes li[data-entry="${name}"]`);
+    if (!note || note.contains(link)) return;
+    close();
+    card = document.createElement("div");
+    card.className = "derived-card md-typeset";
+    card.append(...[...note.childNodes].map((it) => it.cloneNode(true)));
+    card.addEventListener("pointerenter", () => clearTimeout(leaving));
+    card.addEventListener("pointerleave", later);
+    document.body.append(card);
+    const at = link.getBoundingClientRect();
+    const widest = document.documentElement.clientWidth - card.offsetWidth - 16;
+    card.style.left = `${Math.max(16, Math.min(at.left, widest)) + scrollX}px`;
+    const below = at.bottom + 6 + card.offsetHeight < innerHeight;
+    const top = below ? at.bottom + 6 : at.top - 6 - card.offsetHeight;
+    card.style.top = `${top + scrollY}px`;
+  };
+
+  const later = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(close, 200);
+  };
+
+  const over = (event) => {
+    if (event.pointerType === "touch") return;
+    const link = event.target.closest?.("a.derived[data-derived]");
+    if (!link || link.closest(".derived-card")) return;
+    clearTimeout(leaving);
+    open(link);
+    link.addEventListener("pointerleave", later, { once: true });
+  };
+
+  document.addEventListener("pointerover", over);
+  document.addEventListener("focusin", (event) => {
+    const link = event.target.closest?.("a.derived[data-derived]");
+    if (link && !link.closest(".derived-card")) open(link);
+    else if (!event.target.closest?.(".derived-card")) close();
+  });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+})();

@@ -1,0 +1,178 @@
+"""How a number was derived, in words: from the formula that its author declared, the very one
+that computes it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tieout.derive.formula import SPANS, Formula
+from tieout.quantities.units import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The place of an input in the words."""
+
+    name: str
+
+
+Words = tuple[str | Named, ...]
+
+#: What is said of each shape of a formula; `{0}` and `{1}` are its parts.
+_SAID: dict[Language, dict[str, str]] = {
+    "en": {
+        "share": "{0} as a share of {1}",
+        "base": "{0} before its growth of {1}",
+        "grown": "{0} after a growth of {1}",
+        "growth": "the growth from {1} to {0}",
+        "rest": "what {0} leaves of the whole",
+        "points": "{0} less {1}, in percentage points",
+        "subtract": "{0} less {1}",
+        "multiply": "{0} multiplied by {1}",
+        "divide": "{0} divided by {1}",
+        "power": "{0} to the power of {1}",
+        "negative": "the opposite of {0}",
+        "count": "how many there are of {0}",
+        "sum": "the sum of {0}",
+        "mean": "the mean of {0}",
+        "min": "the smallest of {0}",
+        "max": "the largest of {0}",
+        "list": ", ",
+        "span": "the length of a {0}",
+        "open": "(",
+        "close": ")",
+    },
+    "zh": {
+        "share": "{0}占{1}的比重",
+        "base": "{0}按{1}的增速倒推的基数",
+        "grown": "{0}按{1}的增速推算之数",
+        "growth": "从{1}到{0}的增速",
+        "rest": "整体扣除{0}之后的部分",
+        "points": "{0}减{1}，以百分点计",
+        "subtract": "{0}减{1}",
+        "multiply": "{0}乘以{1}",
+        "divide": "{0}除以{1}",
+        "power": "{0}的{1}次方",
+        "negative": "{0}的相反数",
+        "count": "{0}的个数",
+        "sum": "{0}之和",
+        "mean": "{0}的平均值",
+        "min": "{0}中的最小值",
+        "max": "{0}中的最大值",
+        "list": "、",
+        "span": "整{0}的时长",
+        "open": "（",
+        "close": "）",
+    },
+}
+_SPAN_ZH = dict(zip(SPANS, ("秒", "分钟", "小时", "日", "周", "月", "季", "年"), strict=True))
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.Pow: "power",
+}
+
+
+def method(declared: Formula, unit: str, language: Language) -> Words:
+    """A formula in words, with the places of its inputs. `unit` is that of the result: a
+    quotient in percent is a share, a difference in `pp` one of percentage points."""
+    return tuple(_joined(_told(declared.tree, unit, language)))
+
+
+def _told(node: ast.expr, unit: str, language: Language) -> Iterator[str | Named]:
+    match node:
+        case ast.Name(id=name):
+            yield Named(name)
+        case ast.Constant(value=number):
+            yield str(number)
+        case ast.Call(func=ast.Name(id=name)) if name in SPANS:
+            yield from _filled("span", [name if language == "en" else _SPAN_ZH[name]], language)
+        case ast.Call(func=ast.Name(id=name), args=args):
+            yield from _filled(name, _listed(args, language), language)
+        case ast.UnaryOp(operand=operand):
+            yield from _filled("negative", _part(operand, language), language)
+        case ast.BinOp(op=ast.Add()):
+            yield from _filled("sum", _listed(_terms(node), language), language)
+        case ast.BinOp():
+            shape, parts = _shape(node, unit)
+            yield from _placed(_SAID[language][shape], parts, language)
+        case _:
+            yield ast.unparse(node)
+
+
+def _terms(node: ast.expr) -> list[ast.expr]:
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return [*_terms(left), *_terms(right)]
+        case _:
+            return [node]
+
+
+def _shape(node: ast.BinOp, unit: str) -> tuple[str, tuple[ast.expr, ast.expr]]:
+    """What a formula is known as, and the two parts that are told of it."""
+    left, right = node.left, node.right
+    match node:
+        case ast.BinOp(op=ast.Div(), right=ast.BinOp(ast.Constant(value=1), ast.Add(), growth)):
+            return "base", (left, growth)
+        case ast.BinOp(op=ast.Mult(), right=ast.BinOp(ast.Constant(value=1), ast.Add(), growth)):
+            return "grown", (left, growth)
+        case ast.BinOp(ast.BinOp(now, ast.Div(), then), ast.Sub(), ast.Constant(value=1)):
+            return "growth", (now, then)
+        case ast.BinOp(ast.Constant(value=1), ast.Sub(), _):
+            return "rest", (right, right)
+        case ast.BinOp(op=ast.Div()) if unit in ("percent", "permille"):
+            return "share", (left, right)
+        case ast.BinOp(op=ast.Sub()) if unit == "pp":
+            return "points", (left, right)
+        case _:
+            return _OPERATORS[type(node.op)], (left, right)
+
+
+def _placed(
+    template: str, parts: tuple[ast.expr, ast.expr], language: Language
+) -> Iterator[str | Named]:
+    """A template with its parts in their places, the compound ones in parentheses."""
+    for piece in template.replace("{0}", "\0{0}\0").replace("{1}", "\0{1}\0").split("\0"):
+        if piece in ("{0}", "{1}"):
+            yield from _part(parts[int(piece[1])], language)
+        else:
+            yield piece
+
+
+def _part(node: ast.expr, language: Language) -> Iterator[str | Named]:
+    if isinstance(node, ast.BinOp):
+        yield _SAID[language]["open"]
+        yield from _told(node, "", language)
+        yield _SAID[language]["close"]
+    else:
+        yield from _told(node, "", language)
+
+
+def _listed(args: list[ast.expr], language: Language) -> Iterator[str | Named]:
+    for number, it in enumerate(args):
+        if number:
+            yield _SAID[language]["list"]
+        yield from _part(it, language)
+
+
+def _filled(shape: str, part: Iterable[str | Named], language: Language) -> Iterator[str | Named]:
+    before, _, after = _SAID[language][shape].partition("{0}")
+    yield before
+    yield from part
+    yield after
+
+
+def _joined(words: Iterator[str | Named]) -> Iterator[str | Named]:
+    """The words with texts that follow each other made one."""
+    text = ""
+    for it in words:
+        if isinstance(it, str):
+            text += it
+            continue
+        if text:
+            yield text
+        yield it
+        text = ""
+    if text:
+        yield text
