@@ -34,7 +34,7 @@ def test_a_site_that_is_right_passes_with_exact_counts(tmp_path: Path) -> None:
         "in_attributes": 5,
         "untied": 0,
         "axis_ticks": 2,
-        "listings": 2,
+        "listings": 1,
         "links": 21,
         "facts": 4,
         "derivations": 1,

@@ -13,10 +13,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from tieout.audit.agreement import Quantity, Setting, disagreements
-from tieout.audit.prose import Run, is_listing, tie_of
+from tieout.audit.prose import Run, is_listing, tick_values, tie_of
 from tieout.audit.reading import Page, has_class
 from tieout.audit.records import Records
-from tieout.audit.scan import find_seen
+from tieout.audit.scan import find_numerals, find_seen
 from tieout.audit.shown import Shown, read_shown
 from tieout.audit.ties import quantities_in
 from tieout.audit.units import unit_of_code
@@ -66,14 +66,22 @@ def _said(page: Page, runs: Iterable[Run], labels: frozenset[str]) -> Iterator[_
         if run.kind == "described":
             yield _Said(run.element, "title" if run.element.tag == "title" else "desc", run.text)
     for element in page.article.iter():
-        if not isinstance(element.tag, str) or has_class(element, "headerlink"):
-            continue
-        if "role-axis" in (element.get("class") or "") or is_listing(element):
+        if not isinstance(element.tag, str) or is_listing(element) or _tells_ticks(element):
             continue
         for name in (*NAMES, *sorted(labels), *_SHOWN_ON):
             text = element.get(name)
             if text and element.tag in _SHOWN_ON.get(name, (element.tag,)):
                 yield _Said(element, name, text)
+
+
+def _tells_ticks(element: HtmlElement) -> bool:
+    """Whether an element is an axis whose description tells no number but its ticks."""
+    if not has_class(element, "role-axis"):
+        return False
+    groups = [it for it in element.iter("g") if has_class(it, "role-axis-label")]
+    ticks = {value for group in groups for value in tick_values(group)}
+    told = [it.value for it in find_numerals(element.get("aria-label") or "")]
+    return bool(ticks) and ticks.issuperset(told)
 
 
 def _loose(said: _Said, page: Page, records: Records) -> Iterator[str]:

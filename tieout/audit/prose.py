@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
 from lxml.html import HtmlElement
 
 from tieout.audit.reading import Page, has_class
-from tieout.audit.scan import find_seen
+from tieout.audit.scan import find_numerals, find_seen
 
 RunKind = Literal["prose", "axis", "described", "listing"]
 
@@ -22,6 +24,8 @@ _BLOCKS: Final = frozenset(_BLOCK_TAGS.split())
 _PASSED: Final = frozenset({"script", "style", "template"})
 _INVISIBLE: Final = re.compile("[\u200b\u200c\u200d\u00ad\u2060\ufeff]")
 _SPACES: Final = re.compile(r"[ \t\r\f]+")
+#: A word whose digits belong to a name: letters of a name stand before them.
+_NAME: Final = re.compile(r"[^\d$€£¥%]*[a-z_][a-z_./:=@~-]*[\w./:=@~-]*$")
 #: Stands for a listing inside a line, so that what surrounds it does not run together.
 _GAP: Final = "\ufffc"
 
@@ -40,7 +44,7 @@ class Piece:
 class Run:
     """Text that a reader sees in one go: a paragraph, a cell, a label of a chart.
 
-    `axis` runs are labels of axes; `described` ones are the title and desc of an SVG, which
+    `axis` runs are labels of a scale; `described` ones are the title and desc of an SVG, which
     can hold no links; `listing` ones are code and hold no text. `element` is what the run
     stands in.
     """
@@ -65,6 +69,16 @@ def read_runs(page: Page) -> list[Run]:
     return walker.runs
 
 
+def read_outside(page: Page, body: HtmlElement) -> list[Run]:
+    """All runs of a page's body outside its article."""
+    if body is page.article:
+        return []
+    walker = _Walker(page.language, outside=page.article)
+    walker.walk(body, None, "prose")
+    walker.flush("prose", body)
+    return walker.runs
+
+
 def is_tie(element: HtmlElement) -> bool:
     """Whether an element ties the numbers in it: a link to a fact or a derivation, or a
     waiver."""
@@ -83,27 +97,35 @@ def tie_of(element: HtmlElement | None) -> HtmlElement | None:
 
 
 def is_listing(element: HtmlElement) -> bool:
-    """Whether an element is a listing of code: `pre` that holds `code`, anything in a cell's
-    listing, or `code` within a derivation's entry."""
-    if element.tag == "pre":
-        return element.find(".//code") is not None or _within(element, "tieout-code")
-    return element.tag == "code" and (
-        _within(element, "tieout-code") or (_entry(element) is not None)
-    )
+    """Whether an element is the listing of a cell's code. No other `pre` is, nor is `code`
+    within a line: a reader takes numbers from these as from any text."""
+    return element.tag == "pre" and has_class(element, "tieout-code")
 
 
-def _within(element: HtmlElement | None, name: str) -> bool:
-    while element is not None:
-        if has_class(element, name):
-            return True
-        element = element.getparent()
-    return False
+def are_names(text: str) -> bool:
+    """Whether a text in code holds only names of things (`port.boxes.2025`, `--jobs=2`), whose
+    digits come after letters in the same word, and no number."""
+    return all(_NAME.match(word) or not find_seen(word) for word in text.split())
 
 
-def _entry(element: HtmlElement | None) -> HtmlElement | None:
-    while element is not None and not (element.get("id") or "").startswith("d-"):
-        element = element.getparent()
-    return element
+def tick_values(group: HtmlElement) -> list[Decimal]:
+    """The values of the labels of an axis, empty where they make no scale: the labels of a
+    `g` in an SVG that rise or fall in even steps, or are round numbers (1, 2, 5, 10, 20)."""
+    if group.tag != "g" or all(it.tag != "svg" for it in group.iterancestors()):
+        return []
+    values = []
+    for label in group.iter("text"):
+        text = "".join(label.itertext()).strip()
+        numerals = find_numerals(text)
+        if text and (len(numerals) != 1 or numerals[0].value is None):
+            return []
+        sign = -1 if text[:1] in ("-", "−") else 1
+        values += [sign * it.value for it in numerals if it.value is not None]
+    steps = [after - before for before, after in pairwise(values)]
+    rising = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    even = steps and max(steps) - min(steps) <= abs(steps[0]) / 100
+    round_ = all(len(it.normalize().as_tuple().digits) == 1 for it in values)
+    return values if rising and (even or (steps and round_)) else []
 
 
 @dataclass(slots=True)
@@ -111,6 +133,7 @@ class _Walker:
     """Walks an article and cuts what it reads into runs."""
 
     language: str
+    outside: HtmlElement | None = None
     runs: list[Run] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -119,14 +142,18 @@ class _Walker:
 
     def walk(self, element: HtmlElement, tie: HtmlElement | None, kind: RunKind) -> None:
         self.line = element.sourceline or self.line
-        if element.tag in _PASSED or has_class(element, "headerlink"):
+        if element.tag in _PASSED or element is self.outside:
             return
-        if is_listing(element) or (element.tag == "code" and not self._bare_number(element)):
+        if is_listing(element) or (
+            element.tag == "code" and are_names("".join(element.itertext()))
+        ):
             self.add(_GAP, None)
             self.runs.append(Run("listing", element, "", ()))
             return
         if is_tie(element):
             tie = element
+        if has_class(element, "headerlink"):
+            self.add(" ", None)  # the sign behind a heading is no part of its words
         inner = _kind_inside(element, kind)
         block = element.tag in _BLOCKS
         if block:
@@ -160,13 +187,9 @@ class _Walker:
             self.runs.append(Run(kind, element, text, tuple(self.pieces)))
         self.texts, self.pieces, self.length = [], [], 0
 
-    def _bare_number(self, element: HtmlElement) -> bool:
-        """Whether a word set as code is nothing but a number, and no name or formula."""
-        text = "".join(element.itertext()).strip()
-        return any(it.start == 0 and it.end == len(text) for it in find_seen(text, self.language))
-
 
 def _kind_inside(element: HtmlElement, kind: RunKind) -> RunKind:
     if element.tag in ("title", "desc"):
         return "described"
-    return "axis" if "role-axis-label" in (element.get("class") or "") else kind
+    labels = has_class(element, "role-axis-label") and tick_values(element)
+    return "axis" if labels else kind

@@ -1,6 +1,7 @@
 """Every number that stands in a text, and which of them are plain dates."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tieout.audit.chinese import find_chinese
@@ -14,6 +15,8 @@ _COMMA_LANGUAGES: Final = """
 bg cs da de es et fi fr hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk
 """
 _COMMA: Final = frozenset(_COMMA_LANGUAGES.split())
+#: So many texts are remembered: the same words stand on many pages.
+_REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def find_numerals(text: str, language: str = "en") -> list[Numeral]:
+@lru_cache(_REMEMBERED)
+def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
     """All numerals of a text in order, none inside another: digits of any script, Chinese
     numerals that count, and English number words where the text is English or Chinese
     (six and once are other words elsewhere)."""
@@ -46,10 +50,11 @@ def find_numerals(text: str, language: str = "en") -> list[Numeral]:
     for numeral in sorted(found, key=lambda it: (it.start, -it.end)):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
-    return kept
+    return tuple(kept)
 
 
-def find_seen(text: str, language: str = "en") -> list[Seen]:
+@lru_cache(_REMEMBERED)
+def find_seen(text: str, language: str = "en") -> tuple[Seen, ...]:
     """Numbers and dates of a text in order. A date counts once, however many digits it
     holds; a stretch that holds no numeral (`May`) is no date."""
     numerals = find_numerals(text, language)
@@ -64,4 +69,4 @@ def find_seen(text: str, language: str = "en") -> list[Seen]:
         for it in numerals
         if not any(date.start <= it.start and it.end <= date.end for date in dates)
     ]
-    return sorted(seen, key=lambda one: one.start)
+    return tuple(sorted(seen, key=lambda one: one.start))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tieout.audit.dates import find_dates
@@ -45,6 +45,8 @@ _CLAIM: Final = re.compile(
     r"|upwards of)|[≥≤≈~]|超过|不到|不足|至少|大约|将近)\s*$",
     re.IGNORECASE,
 )
+#: So many texts are remembered: the same numbers stand on many pages.
+_REMEMBERED: Final = 20_000
 #: Bounds, signs and currencies stand this near before a number.
 _NEAR: Final = 60
 _PER: Final = re.compile(r"\s*(?:[^\W\d]+\s)?(?:per|for every|/|每)\s*")
@@ -82,6 +84,11 @@ class Shown:
 def read_shown(text: str, language: str = "en") -> list[Shown]:
     """The numbers that a text shows, in order, dates left out. Numerals without a value
     (`dozens`) are left out as well."""
+    return list(_read(text, language))
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str, language: str) -> tuple[Shown, ...]:
     dates = find_dates(text)
     numerals = [
         it
@@ -103,7 +110,7 @@ def read_shown(text: str, language: str = "en") -> list[Shown]:
             shown[-1] = replace(shown[-1], end=numeral.end, per=low)
         elif low is not None and high is not None:
             shown.append(_placed(text, numeral, low, high))
-    return shown
+    return tuple(shown)
 
 
 def bound_before(text: str) -> frozenset[str]:

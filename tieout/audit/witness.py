@@ -14,6 +14,8 @@ from tieout.audit.facts import check_facts
 from tieout.audit.fields import check_fields
 from tieout.audit.generated import check_generated, check_labels, read_sheets, shown_attributes
 from tieout.audit.links import check_links
+from tieout.audit.opaque import check_opaque
+from tieout.audit.outside import check_outside
 from tieout.audit.privacy import check_privacy
 from tieout.audit.prose import Run, read_runs
 from tieout.audit.reading import Page, has_class, read_site
@@ -36,8 +38,9 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     audit-quote (a sentence, its quote or its mark), audit-translation (what stands beside a
     sentence), audit-value, audit-unit, audit-bound (a shown number, or a record that the words
     of its source contradict), audit-beside (text that changes a number), audit-derivation,
-    audit-waiver, audit-attribute, audit-generated (a style sheet), audit-dead-link,
-    audit-remote, audit-personal-data, audit-data (the data files, or a page that cannot be
+    audit-waiver, audit-attribute, audit-generated (a style sheet), audit-outside (what is
+    no article), audit-opaque (what cannot be read), audit-dead-link, audit-remote,
+    audit-personal-data, audit-data (the data files, or a page that cannot be
     read). A site passes with no finding at all.
     """
     built, findings = read_site(site)
@@ -53,8 +56,11 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     findings += check_generated(sheets)
     labels = shown_attributes(sheets)
     counts: Counter[str] = Counter()
+    every_run = {path: read_runs(page) for path, page in built.pages.items()}
+    findings += check_outside(built, every_run, records)
     for page in built.pages.values():
-        runs = read_runs(page)
+        runs = every_run[page.path]
+        findings += check_opaque(page)
         broken, found = check_ties(built, page, runs, records, sound)
         findings += found
         unwaived, found = check_waivers(built, page, records)
