@@ -36,3 +36,20 @@ def test_a_typed_number_at_a_link_is_refused_once() -> None:
         code for code, _ in found(f"<p>{FACT}<sup>2</sup>, 1{FACT}, {FACT}.5, {FACT} million</p>")
     ]
     assert codes == ["number-untied"] * 4
+
+
+@pytest.mark.parametrize(
+    ("alt", "changed"),
+    [
+        ("Bars: CNY 96 million in 2023, of Q3.", None),
+        ("Bars: about CNY 96 million.", "about …"),
+        ("Bars: -CNY 96 million.", "-…"),
+        ("Bars: CNY 96 million per day.", "… per"),
+        ("Bars: a share of 96 million.", None),
+    ],
+)
+def test_what_changes_a_number_in_an_alternative_text(alt: str, changed: str | None) -> None:
+    link = "<a data-fact='a' href='x'>CNY 96 million</a>, <a data-fact='b' href='x'>3</a>"
+    seen = found(f"<figure><svg aria-label='{alt}'></svg><p>{link}</p></figure>")
+    wanted = f"“{changed}” changes what the tied number … says"
+    assert seen == ([("number-changed", wanted)] if changed else [])

@@ -34,6 +34,7 @@ from tieout.weave.page import Page, fragment
 _ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription",
                "aria-valuenow", "aria-valuetext", "label", "placeholder", "start", "summary",
                "title", "value")  # fmt: skip
+_LEAVE = "leave sign, bound and unit to the link, which shows those of the sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def inspect(pages: Iterable[Page]) -> Verdict:
             tree = fragment(part)
             _count(page, tree, verdict)
             _attributes(page, tree, verdict)
-            for line in lines(tree, Place(page.origin)):
+            for line in lines(tree):
                 _look(page, line, verdict)
     return verdict
 
@@ -117,7 +118,7 @@ def _changed(page: Page, line: Line, seen: Iterable[Visible]) -> Iterator[Findin
             line.place(change.typed) or Place(page.origin),
             "number-changed",
             f"“{_told(told[change.start : change.end])}” changes what the tied number … says",
-            "leave sign, bound and unit to the link, which shows those of the sentence",
+            _LEAVE,
         )
 
 
@@ -152,14 +153,15 @@ def _attributes(page: Page, tree: html.HtmlElement, verdict: Verdict) -> None:
 def _look_at_attribute(
     page: Page, element: html.HtmlElement, name: str, text: str, verdict: Verdict
 ) -> None:
-    beside = _linked_beside(element)
+    place = nearest_place(element) or Place(page.origin)
+    shown = _linked_beside(element)
+    numerals = {seen.text for each in shown for seen in visible_numerals(each)}
     for seen in visible_numerals(text):
         if seen.kind == "date":
             continue
-        if seen.text in beside:
+        if seen.text in numerals:
             verdict.counts["attributes"] += 1
             continue
-        place = nearest_place(element) or Place(page.origin)
         verdict.findings.append(
             Finding(
                 place,
@@ -168,17 +170,29 @@ def _look_at_attribute(
                 "name the value inline there, and show it in the figure",
             )
         )
+    holed = _with_holes(text, shown)
+    for change in changes(holed):
+        told = _told(holed[change.start : change.end])
+        if not visible_numerals(told):
+            what = f"“{told}” changes what the tied number … says"
+            verdict.findings.append(Finding(place, "number-changed", what, _LEAVE))
 
 
 def _linked_beside(element: html.HtmlElement) -> set[str]:
-    """The numerals of the tied numbers in the same figure."""
+    """What the tied numbers in the same figure say."""
     figure = next((it for it in (element, *element.iterancestors()) if it.tag == "figure"), element)
     return {
-        seen.text
+        " ".join(it.text_content().split())
         for it in figure.iter()
         if isinstance(it.tag, str) and is_tied(it)
-        for seen in visible_numerals(" ".join(it.text_content().split()))
     }
+
+
+def _with_holes(text: str, shown: Iterable[str]) -> str:
+    """A text with a hole for each number that it says just as a link does."""
+    for each in sorted(filter(None, shown), key=len, reverse=True):
+        text = re.sub(rf"(?<![\w.,]){re.escape(each)}(?![\w]|[.,]\d)", HOLE, text)
+    return text
 
 
 def _tied_above(element: html.HtmlElement) -> bool:

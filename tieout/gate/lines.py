@@ -94,9 +94,9 @@ class Line:
         return Place(piece.place.path, piece.place.line, piece.place.col + offset)
 
 
-def lines(tree: html.HtmlElement, place: Place) -> Iterator[Line]:
-    """The lines of a tree; `place` is that of text whose elements tell none."""
-    for pieces in _lines(tree, place):
+def lines(tree: html.HtmlElement) -> Iterator[Line]:
+    """The lines of a tree."""
+    for pieces in _lines(tree, None):
         yield Line(tuple(pieces))
 
 

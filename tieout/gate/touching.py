@@ -32,6 +32,7 @@ _CLOSING = ")]}”’\"'»›」』》〉）］】"
 _STOPS = ".,;:!?…"
 _WIDE_STOPS = "，。；：、！？·…—"
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_NOTED = re.compile(rf"{WAIVED_HOLE}+\s+$")
 _PER = re.compile(r"\bper\b|/")
 _GLUED_BEFORE = re.compile(r"[A-Za-z]*\S$")
 _GLUED_BEHIND = re.compile(r"\S[A-Za-z]*")
@@ -90,6 +91,8 @@ def changes(line: str) -> Iterator[Change]:
 def _touching_before(text: str) -> int:
     """How many characters at the end of a text change the number behind it."""
     bare = text.rstrip(_OPENING)
+    if note := _NOTED.search(bare):  # a note that stands between changes nothing
+        return _with_note(note, len(text))
     glued = bare[-1:]
     if glued and not (glued.isspace() or glued in _WIDE_STOPS or _CHINESE.match(glued)):
         return len(text) - len(bare) + _length(_GLUED_BEFORE.search(bare))
@@ -105,6 +108,11 @@ def _touching_before(text: str) -> int:
     tails = ("".join(tokens[-count:]) for count in range(1, len(tokens) + 1))
     shortest = next((it for it in tails if _misread(it, "") == wrong), bare)
     return len(text) - len(bare) + len(shortest)
+
+
+def _with_note(note: re.Match[str], length: int) -> int:
+    shorter = _touching_before(note.string[: note.start()] + " ")
+    return length - note.start() + shorter - 1 if shorter else 0
 
 
 @lru_cache(maxsize=4096)

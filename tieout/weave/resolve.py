@@ -23,7 +23,9 @@ from tieout.weave.waivers import AUTHOR_REASONS
 #: Classes and attributes by which the engine claims something of a number. The writer puts
 #: data- before attributes that HTML does not know.
 _RESERVED = {"fact", "derived", "sentence", "mention", "tieout-code", "role-axis-label"}
-_RESERVED_NAMES = {"fact", "derived", "data-fact", "data-derived", "data-why", "data-place"}
+_RESERVED_NAMES = {"fact", "derived", "data-fact", "data-derived", "data-why", "data-place", "role"}
+#: The number of a footnote is known by this, wherever it stands in the name of a class.
+_NOTE = "footnote-ref"
 _CALLOUTS = {
     "callout-note": ("note", "Note"),
     "callout-tip": ("tip", "Tip"),
@@ -137,7 +139,8 @@ class Resolver:
     def _inline(self, node: Node) -> Node:
         match node["t"]:
             case "Code" if node["c"][1].startswith(CELL):
-                return self.links.node(self.executed.values[place_of(node)])
+                tied = self.links.node(self.executed.values[place_of(node)])
+                return {"t": "Span", "c": [attr(place=str(place_of(node))), [tied]]}
             case "Span" if "reference" in attributes(node)[1]:
                 return self._reference(node)
             case "Span" if "waived" in attributes(node)[1]:
@@ -186,6 +189,7 @@ class Resolver:
 
     def _reserved(self, classes: list[str], values: Mapping[str, str], node: Node) -> None:
         taken = _RESERVED.intersection(classes) | _RESERVED_NAMES.intersection(values)
+        taken |= {name for name in classes if _NOTE in name}
         if taken:
             self._find(
                 place_of(node),
