@@ -53,7 +53,9 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
         language=report.language,
     )
     pages, verdict = _weave(checked, executed, links)
-    data = data_files(checked.documents.values(), checked.tied, derivations)
+    data = data_files(
+        checked.documents.values(), checked.tied, derivations, checked.ledger.units
+    )
     files = {path: text.encode() for path, text in data.items()}
     files |= _notebooks(executed, links)
     files |= asset_files()
