@@ -1,6 +1,7 @@
 """Running chapters: what goes wrong in one is told with its place, and hides nothing else."""
 
 import asyncio
+import gc
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +133,17 @@ def test_an_endless_cell_is_stopped(tmp_path: Path) -> None:
         "mend the loop, or raise time_limit under plugins: tieout in mkdocs.yml"
     )
     assert finding.detail == "while True:\n    pass"
+
+
+def test_a_cell_that_prints_without_end_is_stopped_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    chapter = _chapter(tmp_path, "prints", "```{python}\nwhile True:\n    print('x' * 999)\n```\n")
+    settings = Settings(tmp_path, tmp_path / "none", time_limit=1, jobs=1)
+    _, (finding,) = execute([chapter], settings, lambda *_: None)
+    gc.collect()  # when tasks that nobody awaited would tell of themselves
+    assert finding.code == "chapter-timeout"
+    assert [it for it in caplog.records if it.name == "asyncio"] == []
 
 
 def test_chapters_run_within_a_running_loop_too(tmp_path: Path) -> None:

@@ -217,6 +217,10 @@ REPAIR = '\n[[repairs]]\nkind = "{kind}"\ntext = "{text}"\nreason = "r"\n'
             '1:1: origin-invalid: language is missing; two small letters, such as "zh"',
         ),
         (
+            GOOD[: GOOD.index("[published]")],
+            "1:1: origin-invalid: published is missing; write the table [published]",
+        ),
+        (
             GOOD.replace('kind = "', 'kind = 5 # "'),
             "4:1: origin-invalid: kind is 5 and no text; put it in quotes",
         ),

@@ -51,6 +51,13 @@ def test_an_account_is_waived_and_counted() -> None:
     assert [(it.text, it.get("data-why")) for it in spans] == [("2", "account"), ("two", "account")]
 
 
+def test_what_is_printed_holds_no_control_characters() -> None:
+    (told,) = _body("```{python}\nx\n```", [printed("\x1b[1ma\x1b[0m\x00b\x07\tc\n")]).xpath(
+        ".//pre"
+    )
+    assert told.text_content() == "a\ufffdb\ufffd\tc\n"
+
+
 @pytest.mark.parametrize("text", ["a < b", "<none>", "'<x y>'", "<b c>"])
 def test_what_is_printed_is_no_object(text: str) -> None:
     (shown_text,) = _body("```{python}\nx\n```", [printed(text)]).xpath(".//pre")

@@ -77,6 +77,8 @@ def execute(
 async def _execute(
     chapters: Sequence[Chapter], settings: Settings, progress: Progress
 ) -> tuple[tuple[Executed, ...], list[Finding]]:
+    # Where a cell does not end, nbclient leaves tasks behind that fail when its kernel is gone.
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _what: None)
     places = asyncio.Semaphore(settings.jobs)
 
     async def one(chapter: Chapter) -> tuple[Executed | None, list[Finding]]:

@@ -76,6 +76,10 @@ def read_table(
     rows: list[Row[R]] = []
     seen: dict[tuple[str, ...], Place] = {}
     for cells in body:
+        if not any(cell.text for cell in cells):
+            hint = "remove it, with its commas"
+            broken.append(Finding(cells[0].place, "table-broken", "the row is empty", hint))
+            continue
         if len(cells) != len(columns):
             broken.append(_wrong_number(cells, columns))
             continue
@@ -155,20 +159,34 @@ def check_header(header: list[Cell], model: type[BaseModel]) -> list[Finding]:
     left out."""
     findings = []
     names = [cell.text for cell in header]
+    if len(header) == 1 and (sign := _other_separator(names[0], model)):
+        message = f"the cells are parted by {sign}, not by commas"
+        return [Finding(header[0].place, "table-header", message, "save it as CSV with commas")]
+    misspelt = set()
     for i, cell in enumerate(header):
         if cell.text in names[:i]:
             message = f"column {cell.text!r} stands twice"
             findings.append(Finding(cell.place, "table-header", message, "remove one"))
         elif cell.text not in model.model_fields:
-            near = difflib.get_close_matches(cell.text, list(model.model_fields), 1)
+            others = [name for name in model.model_fields if name not in names]
+            near = difflib.get_close_matches(cell.text, others, 1)
+            misspelt |= set(near)
             hint = f"did you mean {near[0]}?" if near else _columns_of(model)
             message = f"unknown column {cell.text!r}"
             findings.append(Finding(cell.place, "table-header", message, hint))
     for name, field in model.model_fields.items():
-        if field.is_required() and name not in names:
+        if field.is_required() and name not in names and name not in misspelt:
             message = f"column {name!r} is missing"
             findings.append(Finding(header[0].place, "table-header", message, _columns_of(model)))
     return findings
+
+
+def _other_separator(header: str, model: type[BaseModel]) -> str:
+    """What parts the cells of a header that commas do not part; empty where nothing does."""
+    for sign, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if len(model.model_fields.keys() & set(header.split(sign))) > 1:
+            return name
+    return ""
 
 
 def nearest(name: str, names: Iterator[str] | frozenset[str] | list[str]) -> str:
@@ -191,6 +209,8 @@ def _columns_of(model: type[BaseModel]) -> str:
 def _refused(path: str, line: int, error: str) -> Finding:
     if "end of data" in error:
         message, hint = "a quotation mark is never closed", 'close it, or write "" for a quote'
+    elif "field larger" in error:
+        message, hint = "a cell is too long", "close the quotation mark at its end"
     else:
         message, hint = f"the row is not CSV: {error}", "quote a cell that holds quotes or commas"
     return Finding(Place(path, line), "table-broken", message, hint)

@@ -186,6 +186,8 @@ def _misfit(keys: Keys, detail: ErrorDetails) -> tuple[str, str]:
     about = (field.description if field else "") or ""
     value = repr(detail["input"])[:60]
     match detail["type"]:
+        case "missing" if table_keys := [it for it in TABLES if it == keys]:
+            return f"{name} is missing", f"write the table [{table_keys[0][0]}]"
         case "missing":
             return f"{name} is missing", about or f'write {keys[-1]} = "…"'
         case "extra_forbidden":

@@ -19,6 +19,8 @@ from tieout.weave.scales import typed_scale
 from tieout.weave.tables import data_table, table_html
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+#: Characters that no page may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 #: How Python shows an object that says nothing of itself: `<Figure size 640x480 with 1 Axes>`.
 _OBJECT = re.compile(r"<[A-Za-z_][\w.]*[\s:>].*>?", re.DOTALL)
@@ -116,7 +118,8 @@ def _shown_otherwise(cell: Cell, data: Mapping[str, Any]) -> Finding | None:
 
 
 def _printed(text: str) -> Node:
-    return raw_html(f'<pre class="output">{escape(_ANSI.sub("", text))}</pre>')
+    plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
+    return raw_html(f'<pre class="output">{escape(plain)}</pre>')
 
 
 def _chart(
