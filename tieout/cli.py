@@ -198,7 +198,7 @@ def scan(
     language: str | None,
 ) -> None:
     """List every number of sources, or of text files: what it says, and what became of it."""
-    from tieout.scan import as_json_lines, as_table
+    from tieout.scan import as_json_lines, as_table, in_blocks
     from tieout.scan import scan as scan_all
 
     with _findings_shown():
@@ -206,9 +206,8 @@ def scan(
     for one in scanned:
         shown = one.open() if only_open else one
         lines = as_json_lines(shown) if form == "jsonl" else as_table(shown, only_open=only_open)
-        text = "\n".join(lines)
-        if text:
-            click.echo(text)
+        for block in in_blocks(lines):
+            click.echo(block)
     if findings:
         click.echo(f"the ledger has findings ({len(findings)}): see tieout check", err=True)
 

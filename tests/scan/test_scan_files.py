@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieout.cli import main
-from tieout.scan import as_json_lines, as_table, scan
-from tieout.scan.collect import language_of, written
+from tieout.numbers.chinese import reader
+from tieout.numbers.windows import windows
+from tieout.scan import as_json_lines, as_table, files, scan
+from tieout.scan.files import language_of
+from tieout.scan.found import written
 from tieout.text.masking import MASK
 
 ROOT = Path(__file__).parents[2]
@@ -64,8 +68,8 @@ def test_every_source_keeps_the_law_of_offsets() -> None:
     assert findings == []
     assert [it.source for it in scanned] == sorted(raw)
     for one in scanned:
-        assert len(one.found) > 20
-        for it in one.found:
+        assert len(list(one.found())) > 20
+        for it in one.found():
             text = raw[one.source]
             assert _bare(text[it.start : it.end]) == _bare(it.text) == it.text
             assert text.split("\n")[it.place.line - 1][it.place.col - 1] == text[it.start]
@@ -100,12 +104,13 @@ def test_offsets_and_json_hold_for_any_text(tmp_path_factory: Any, text: str) ->
     path = tmp_path_factory.mktemp("scan") / "t.txt"
     path.write_bytes(text.encode())
     ((one,), _) = scan([str(path)], path.parent, language="zh", published="2025")
-    for it, line in zip(one.found, as_json_lines(one), strict=True):
+    found = list(one.found())
+    for it, line in zip(found, as_json_lines(one), strict=True):
         record = json.loads(line)
         assert (record["start"], record["end"]) == (it.start, it.end)
         if it.text != MASK:
             assert _bare(text[it.start : it.end]) == _bare(it.text)
-    assert len(list(as_table(one))) == len(one.found) + (3 if one.found else 2)
+    assert len(list(as_table(one))) == len(found) + (3 if found else 2)
 
 
 def test_numbers_of_json_have_every_digit_and_no_noise(tmp_path: Path) -> None:
@@ -239,3 +244,50 @@ def test_the_language_of_a_file_may_be_given(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_text_is_written_as_its_readers_would(text: str, language: str, expected: str) -> None:
     assert written(text, language) == expected
+
+
+def test_a_long_file_is_read_in_blocks_and_told_as_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_BLOCK", 1_000)
+    monkeypatch.setattr(files, "_SAMPLE", 1_000)
+    for module in (files, reader):
+        monkeypatch.setattr(module, "windows", lambda pieces: windows(pieces, 1_000))
+    line = "2025年，完成产值1,286.5亿元，联系电话13000000001，增长8.2%。\r\n"
+    peaks = []
+    for lines in (800, 3_200):
+        path = tmp_path / f"{lines}.txt"
+        path.write_bytes((line * lines).encode())
+        ((one,), _) = scan([str(path)], tmp_path)
+        tracemalloc.start()
+        for number, it in enumerate(one.found()):
+            row, column = divmod(number, 4)
+            assert it.place.line == row + 1
+            assert it.start == row * len(line) + it.place.col - 1
+            assert (it.text == MASK) == (column == 2)
+        assert number == 4 * lines - 1
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]
+
+
+def test_columns_are_as_wide_as_the_lines_beside_them_need(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("5吨，" * 1_500 + "12,345,678,901吨", encoding="utf-8")
+    ((one,), _) = scan([str(path)], tmp_path)
+    table = list(as_table(one))
+    assert table[-1] == "  1,501 numbers"
+    assert len(table) == 1_504
+    assert len({line.index("amount") for line in table[2:1_000]}) == 1
+
+
+@pytest.mark.parametrize("at", [0, 70_000, 140_000])
+def test_a_fault_anywhere_in_a_file_stops_it_before_anything_is_told(
+    at: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.txt"
+    good = "产值5亿元。".encode() * 20_000
+    path.write_bytes(good[: at // 16 * 16] + b"\xff" + good)
+    result = _run(path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "source-encoding" in result.stderr

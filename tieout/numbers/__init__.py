@@ -3,11 +3,21 @@
 The grammar of each language is a package of its own; what is common is the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.numbers.mention import BOUNDS, KINDS, QUANTITATIVE, Kind, Mention, Term
 
-__all__ = ["BOUNDS", "KINDS", "LANGUAGES", "QUANTITATIVE", "Kind", "Mention", "Term", "read"]
+__all__ = [
+    "BOUNDS",
+    "KINDS",
+    "LANGUAGES",
+    "QUANTITATIVE",
+    "Kind",
+    "Mention",
+    "Term",
+    "find",
+    "read",
+]
 
 #: The languages that have a grammar, as ISO 639-1 codes.
 LANGUAGES: tuple[str, ...] = ("en", "zh")
@@ -22,13 +32,23 @@ def read(
     (`2026`, `2026-04`, `2026-04-09`) and resolves 去年 or "last year"; `terms` are the
     expressions that only this report knows. Raises `ValueError` for another language.
     """
+    return list(find((text,), language=language, published=published, terms=terms))
+
+
+def find(
+    pieces: Iterable[str], *, language: str, published: str = "", terms: Sequence[Term] = ()
+) -> Iterator[Mention]:
+    """The numeric expressions of a text that comes in pieces, one after the other, as `read` gives
+    them: offsets are into the text as a whole. Memory holds a window of it, however long it is
+    (`tieout.numbers.windows`). Raises `ValueError` for a language without a grammar.
+    """
     # A grammar is loaded when it is asked for: the kernels of chapters need the records alone.
     if language == "zh":
-        from tieout.numbers.chinese import read_chinese  # noqa: PLC0415 - see above
+        from tieout.numbers.chinese import find_chinese  # noqa: PLC0415 - see above
 
-        return read_chinese(text, published, terms)
+        return find_chinese(pieces, published, terms)
     if language == "en":
-        from tieout.numbers.english import read_english  # noqa: PLC0415 - see above
+        from tieout.numbers.english import find_english  # noqa: PLC0415 - see above
 
-        return read_english(text, published, terms)
+        return find_english(pieces, published, terms)
     raise ValueError(f"no grammar of numbers for language {language!r}: one of {LANGUAGES}")

@@ -1,63 +1,19 @@
 """Collects the mentions of a report's sources, and of plain text files."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tieout.check import examine, read_documents
 from tieout.findings import Finding, Place, Stopped, place_at
-from tieout.ledger.account import Entry, Fate, fate_of_kind, raw_span
+from tieout.ledger.account import Entry, raw_span
 from tieout.ledger.tables import nearest
-from tieout.numbers import read
-from tieout.numbers.mention import Mention
 from tieout.report import CONFIG, open_report
+from tieout.scan.files import FileNumbers, check_file
+from tieout.scan.found import Found, Scanned, written
 from tieout.text.document import Document
-from tieout.text.load import SEEDS, read_raw
-from tieout.text.masking import MASK, personal_data
+from tieout.text.load import SEEDS
 from tieout.text.origin import LENGTHS, Published
-
-_HAN = re.compile("[\u3400-\u9fff]")
-_LETTER = re.compile("[^\\W\\d_]")
-#: What a language without spaces between words keeps: those between Latin words.
-_SPACE_INSIDE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-_SAMPLE = 100_000
-#: Fewest digits of a telephone that may be someone's own.
-_OWN_TELEPHONE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention where it stands: `start` and `end` are offsets into the untouched file, `text`
-    is what stands there, written without the line breaks and spaces inside. Personal data is
-    masked, and has no value. `sentence` and `fact` are ids, empty where there is none; `fate`
-    is what became of it in the account, `note` the reason where it was set aside."""
-
-    start: int
-    end: int
-    place: Place
-    text: str
-    mention: Mention
-    fate: Fate
-    sentence: str = ""
-    fact: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """A source or file and its mentions, in reading order. `source` is the id of a source, or
-    the name by which a file was asked for; `accounted` tells whether it is a source, whose
-    numbers have a ledger."""
-
-    source: str
-    path: str
-    found: tuple[Found, ...]
-    accounted: bool
-
-    def open(self) -> "Scanned":
-        """Only what is open: quantities that are neither facts nor set aside."""
-        return replace(self, found=tuple(it for it in self.found if it.fate == "open"))
 
 
 def scan(
@@ -170,52 +126,11 @@ def _scan_file(
         near = nearest(name, list(sources))
         hint = near or "name a source of the report, or a text file"
         return None, [Finding(Place(name), "scan-missing", "there is no such source or file", hint)]
-    raw, _, findings = read_raw(path, name)
-    if raw is None:
-        empty = [finding.code for finding in findings] == ["source-empty"]
-        return (Scanned(name, name, (), accounted=False), []) if empty else (None, findings)
-    return Scanned(name, name, tuple(_found_in_text(name, raw, language, published)), False), []
-
-
-def _found_in_text(name: str, raw: str, language: str, published: str) -> Iterator[Found]:
-    language = language or language_of(raw)
-    places = _Places(name, raw)
-    hidden = sorted((it.start, it.end) for it in personal_data(raw))
-    at = 0
-    # Windows' line ends are as long as these, which the recogniser reads through.
-    for mention in read(raw.replace("\r\n", " \n"), language=language, published=published):
-        while at < len(hidden) and hidden[at][1] <= mention.start:
-            at += 1
-        text = written(raw[mention.start : mention.end], language)
-        if (at < len(hidden) and hidden[at][0] < mention.end) or _is_telephone(mention):
-            text = MASK
-            mention = mention._replace(text=MASK, value=None, low=None, high=None)
-        yield Found(
-            start=mention.start,
-            end=mention.end,
-            place=places.at(mention.start),
-            text=text,
-            mention=mention,
-            fate=fate_of_kind(mention.kind),
-        )
-
-
-def _is_telephone(mention: Mention) -> bool:
-    return mention.kind == "phone" and sum(map(str.isdigit, mention.text)) >= _OWN_TELEPHONE
-
-
-def written(text: str, language: str) -> str:
-    """A stretch of text as a reader would write it: white space is a single space, and none
-    where it sets Chinese characters or digits apart."""
-    return _SPACE_INSIDE.sub("", text) if language == "zh" else " ".join(text.split())
-
-
-def language_of(text: str) -> str:
-    """`zh` where a tenth of the letters are Chinese characters or more, else `en`; told from
-    the beginning of a long text."""
-    sample = text[:_SAMPLE]
-    letters = sum(1 for _ in _LETTER.finditer(sample))
-    return "zh" if 10 * sum(1 for _ in _HAN.finditer(sample)) >= max(letters, 1) else "en"
+    holds_text, findings = check_file(path, name)
+    if findings and [finding.code for finding in findings] != ["source-empty"]:
+        return None, findings
+    numbers = FileNumbers(path, name, language, published) if holds_text else ()
+    return Scanned(name, name, numbers, accounted=False), []
 
 
 class _Places:

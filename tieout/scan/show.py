@@ -2,24 +2,26 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from rich.cells import cell_len
 
 from tieout.ledger.account import FATES
-from tieout.scan.collect import Found, Scanned
+from tieout.scan.found import Found, Scanned
 
 _HEADS = ("place", "number", "kind", "value", "unit", "bound", "period")
 _FATES = {"fact": "facts", "repeat": "repeats", "set_aside": "set aside"}
 #: Decimals that a table shows of a fraction without an end.
 _DECIMALS = 4
+#: Rows whose columns are aligned with each other, and lines that are written at once.
+_ROWS = 1000
 
 
 def as_json_lines(scanned: Scanned) -> Iterator[str]:
     """A line of JSON for each mention. Numbers are written with all their digits and no more;
     `value`, `low`, `high`, `sentence` and `fact` are null where there is none."""
-    for it in scanned.found:
+    for it in scanned.found():
         mention = it.mention
         fields = {
             "source": json.dumps(scanned.source, ensure_ascii=False),
@@ -41,13 +43,32 @@ def as_json_lines(scanned: Scanned) -> Iterator[str]:
 
 
 def as_table(scanned: Scanned, *, only_open: bool = False) -> Iterator[str]:
-    """A heading, a line for each mention under the names of the columns, and the count."""
+    """A heading, a line for each mention under the names of the columns, and the count. After
+    every thousand lines the columns are made as wide as the next thousand need."""
     yield scanned.path if scanned.source == scanned.path else f"{scanned.source} ({scanned.path})"
-    heads = (*_HEADS, "account") if scanned.accounted else _HEADS
-    rows = [_row(it, scanned.accounted) for it in scanned.found]
-    if rows:
-        yield from _aligned([heads, *rows])
-    yield _count(scanned, only_open=only_open)
+    rows: list[tuple[str, ...]] = [(*_HEADS, "account") if scanned.accounted else _HEADS]
+    fates: Counter[str] = Counter()
+    for it in scanned.found():
+        fates[it.fate] += 1
+        rows.append(_row(it, scanned.accounted))
+        if len(rows) > _ROWS:
+            yield from _aligned(rows)
+            rows = []
+    if fates and rows:
+        yield from _aligned(rows)
+    yield _count(fates, accounted=scanned.accounted, only_open=only_open)
+
+
+def in_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Lines in blocks of a thousand or fewer, to be written at once."""
+    block = []
+    for line in lines:
+        block.append(line)
+        if len(block) == _ROWS:
+            yield "\n".join(block)
+            block = []
+    if block:
+        yield "\n".join(block)
 
 
 def _row(it: Found, accounted: bool) -> tuple[str, ...]:
@@ -78,15 +99,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  " + "  ".join(cells).rstrip()
 
 
-def _count(scanned: Scanned, *, only_open: bool) -> str:
-    number = len(scanned.found)
+def _count(fates: Counter[str], *, accounted: bool, only_open: bool) -> str:
+    number = fates.total()
     noun = "number" if number == 1 else "numbers"
     if only_open:
         return f"  {number or 'no'} {noun} open"
-    if not scanned.accounted:
+    if not accounted:
         return f"  {number:,} {noun}"
-    counts = Counter(it.fate for it in scanned.found)
-    told = ", ".join(f"{counts[fate]:,} {_FATES.get(fate, fate)}" for fate in FATES)
+    told = ", ".join(f"{fates[fate]:,} {_FATES.get(fate, fate)}" for fate in FATES)
     return f"  {number:,} {noun}: {told}"
 
 

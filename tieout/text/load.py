@@ -133,10 +133,20 @@ def read_raw(file: Path, path: str) -> tuple[str | None, str, list[Finding]]:
         hint = "it was converted from a wrong encoding: convert it again"
         place = place_at(path, text, wrong.start())
         return None, digest, [Finding(place, "source-binary", message, hint)]
-    if not any(unicodedata.category(it)[0] not in "ZC" for it in text):
+    if not holds_text(text):
         message, hint = "the file holds no text", "restore it; its origin holds its sha256"
         return None, digest, [Finding(Place(path), "source-empty", message, hint)]
     return text, digest, []
+
+
+def holds_controls(data: bytes, text: str) -> bool:
+    """Whether bytes, or the text that they are, hold control characters that no text has."""
+    return bool(_CONTROLS.search(data) or _UPPER_CONTROLS.search(text))
+
+
+def holds_text(text: str) -> bool:
+    """Whether anything in a text can be seen."""
+    return any(unicodedata.category(it)[0] not in "ZC" for it in text)
 
 
 def _read_origin(file: Path, path: str) -> tuple[Origin | None, dict[Keys, int], list[Finding]]:

@@ -7,6 +7,6 @@ pieces, which `grammar` orders; `plain` reads at once what most numbers are. `co
 """
 
 from tieout.numbers.chinese.grammar import GRAMMAR
-from tieout.numbers.chinese.reader import plain_words, read_chinese
+from tieout.numbers.chinese.reader import find_chinese, plain_words, read_chinese
 
-__all__ = ["GRAMMAR", "plain_words", "read_chinese"]
+__all__ = ["GRAMMAR", "find_chinese", "plain_words", "read_chinese"]

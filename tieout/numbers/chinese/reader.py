@@ -1,7 +1,7 @@
 """The walk over a text with the grammar."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from tieout.numbers.chinese.governed import following
@@ -10,6 +10,7 @@ from tieout.numbers.chinese.lexicon import read_term, terms_index
 from tieout.numbers.chinese.reading import Page, Piece, Reading
 from tieout.numbers.chinese.view import View, view_of
 from tieout.numbers.mention import Mention, Term
+from tieout.numbers.windows import windows
 
 _SENTENCE_END = re.compile("[。！？]")
 
@@ -21,34 +22,56 @@ def read_chinese(text: str, published: str = "", terms: Sequence[Term] = ()) -> 
     is a mention of kind `unparsed`; words such as 统一, that hold no number, are left out:
     `plain_words` has them.
     """
-    view = view_of(text)
-    return [
-        _mention(view, reading)
-        for reading in _readings(view, published, terms)
-        if reading.kind != "word"
-    ]
+    return list(find_chinese((text,), published, terms))
+
+
+def find_chinese(
+    pieces: Iterable[str], published: str = "", terms: Sequence[Term] = ()
+) -> Iterator[Mention]:
+    """The numeric expressions of a text that comes in pieces, one after the other."""
+    for view, base, reading in _readings(pieces, published, terms):
+        start, end, kind, *fields = reading
+        if kind == "word":
+            continue
+        if view.moved:
+            start, end = view.span(start, end)
+        text = view.source[start:end]
+        yield Mention(start + base, end + base, text, kind, *fields)  # type: ignore[arg-type]
 
 
 def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
     """The stretches of a text that are words with a numeral in them and no number."""
-    view = view_of(text)
-    return [
-        view.span(reading.start, reading.end)
-        for reading in _readings(view, "", terms)
-        if reading.kind == "word"
-    ]
+    spans = []
+    for view, base, reading in _readings((text,), "", terms):
+        if reading.kind == "word":
+            start, end = view.span(reading.start, reading.end)
+            spans.append((start + base, end + base))
+    return spans
 
 
-def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Reading]:
-    page = Page(view.text, published)
-    text = page.text
+def _readings(
+    pieces: Iterable[str], published: str, terms: Sequence[Term]
+) -> Iterator[tuple[View, int, Reading]]:
+    """What is read in each window of a text, with the view that it is read in and the offset
+    that this begins at. A window is read with what stands before it in view; the year that
+    was named last goes along."""
+    page = Page("", published)
     term, candidate = _with_terms(tuple(terms))
-    position = 0
+    for window in windows(pieces):
+        before = len(window.before)
+        view = view_of(window.before + window.text)
+        page.turn(view.text, view.place_of(before))
+        for reading in _read(page, term, candidate):
+            yield view, window.start - before, reading
+
+
+def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> Iterator[Reading]:
+    text, position = page.text, page.begin
     previous: Reading | None = None
     while found := candidate.search(text, position):
         start = found.start()
         if page.sentence_year is not None and _SENTENCE_END.search(text, position, start):
-            page.sentence_year, page.sentence_period = None, ""
+            page.end_sentence()
         reading = read_at(page, start, term)
         if reading is None:
             position = start + 1
@@ -58,6 +81,8 @@ def _readings(view: View, published: str, terms: Sequence[Term]) -> Iterator[Rea
         previous = reading
         yield reading
         position = page.begin = max(reading.end, start + 1)
+    if page.sentence_year is not None and _SENTENCE_END.search(text, position):
+        page.end_sentence()
 
 
 @lru_cache(maxsize=8)
@@ -69,10 +94,3 @@ def _with_terms(terms: tuple[Term, ...]) -> tuple[Piece, re.Pattern[str]]:
         return term, CANDIDATE
     firsts = "".join(map(re.escape, index))
     return term, re.compile(f"{CANDIDATE.pattern}|[{firsts}]")
-
-
-def _mention(view: View, reading: Reading) -> Mention:
-    start, end, kind, *fields = reading
-    if view.moved:
-        start, end = view.span(start, end)
-    return Mention(start, end, view.source[start:end], kind, *fields)  # type: ignore[arg-type]

@@ -60,6 +60,14 @@ class Page:
     sentence_period: str = ""
     _numeral: tuple[int, Numeral | None] = (-1, None)
 
+    def turn(self, text: str, begin: int) -> None:
+        """Goes on with another text, of which nothing before `begin` is to be read."""
+        self.text, self.begin, self._numeral = text, begin, (-1, None)
+
+    def end_sentence(self) -> None:
+        """Forgets what the sentence has named."""
+        self.sentence_year, self.sentence_period = None, ""
+
     def name_year(self, year: int) -> None:
         """Takes note of a year that the text names."""
         self.year = self.sentence_year = year

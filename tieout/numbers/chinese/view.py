@@ -6,6 +6,7 @@ where each of its characters stands in the text that was given, so that no offse
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,10 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source, spaces inside included, that `text[start:end]` covers."""
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def place_of(self, offset: int) -> int:
+        """Where the view goes on from an offset in the source."""
+        return bisect_left(self.offsets, offset) if self.moved else offset
 
 
 def view_of(source: str) -> View:

@@ -1,7 +1,7 @@
 """The reader of English: an ordered grammar, in which the earlier piece wins."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tieout.numbers.english.names import read_identifiers, read_names, read_terms
 from tieout.numbers.english.orders import read_ordinals, read_ranks
@@ -9,6 +9,7 @@ from tieout.numbers.english.periods import read_loose_periods, read_periods
 from tieout.numbers.english.quantities import read_quantities
 from tieout.numbers.english.ratios import read_fractions, read_multiples
 from tieout.numbers.mention import Mention, Term
+from tieout.numbers.windows import windows
 
 _DIGIT = re.compile(r"\d")
 _LEFT_OVER = re.compile(r"\d+(?:[.,:/-]\d+)*")
@@ -40,6 +41,19 @@ def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> 
             for match in pattern.finditer(text)
         )
     return claims.mentions
+
+
+def find_english(
+    pieces: Iterable[str], published: str = "", terms: Sequence[Term] = ()
+) -> Iterator[Mention]:
+    """The numeric expressions of a text that comes in pieces, one after the other. Each window of
+    it is read for itself."""
+    for window in windows(pieces):
+        for mention in read_english(window.text, published, terms):
+            start, end, *fields = mention
+            if window.start:
+                mention = Mention(start + window.start, end + window.start, *fields)  # type: ignore[arg-type]
+            yield mention
 
 
 class _Claims:
