@@ -27,6 +27,7 @@ def derived_notes(bodies: tuple[str, ...], links: Links, words: Mapping[str, str
     used = dict.fromkeys(
         str(id) for body in bodies for id in fragment(body).xpath(".//a/@data-derived")
     )
+    used = {id: None for id in used if id in links.derivations}  # others are told elsewhere
     if not used:
         return ""
     notes = "".join(f"{_note(links.derivations[id], links, words)}\n" for id in used)
