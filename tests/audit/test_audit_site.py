@@ -98,7 +98,7 @@ def test_a_finding_has_its_place(tmp_path: Path) -> None:
 def test_a_mobile_number_is_found_and_not_repeated(tmp_path: Path, name: str) -> None:
     number = "1" + "39" + "0" * 4 + "1234"
     site = write(tmp_path, files={name: f'{{"text": "电话{number}"}}'})
-    (finding,) = audit_site(site)[1]
+    (finding,) = (it for it in audit_site(site)[1] if it.code != "audit-copy")
     assert (finding.code, finding.place.path) == ("audit-personal-data", name)
     assert number not in str(finding)
 

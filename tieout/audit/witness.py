@@ -8,12 +8,15 @@ from lxml.html import HtmlElement
 
 from tieout.audit.account import Account
 from tieout.audit.attributes import check_attributes
+from tieout.audit.bars import check_bars
 from tieout.audit.beside import check_beside
+from tieout.audit.copies import check_copies
 from tieout.audit.derivations import check_derivations
 from tieout.audit.facts import check_facts
 from tieout.audit.fields import check_fields
 from tieout.audit.generated import check_generated, check_labels, read_sheets, shown_attributes
 from tieout.audit.links import check_links
+from tieout.audit.notebooks import check_notebooks
 from tieout.audit.opaque import check_opaque
 from tieout.audit.outside import check_outside
 from tieout.audit.privacy import check_privacy
@@ -39,9 +42,9 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     sentence), audit-value, audit-unit, audit-bound (a shown number, or a record that the words
     of its source contradict), audit-beside (text that changes a number), audit-derivation,
     audit-waiver, audit-attribute, audit-generated (a style sheet), audit-outside (what is
-    no article), audit-opaque (what cannot be read), audit-dead-link, audit-remote,
-    audit-personal-data, audit-data (the data files, or a page that cannot be
-    read). A site passes with no finding at all.
+    no article), audit-opaque (what cannot be read), audit-chart, audit-dead-link, audit-remote,
+    audit-personal-data, audit-copy (what is published beside the pages), audit-data (the data
+    files, or a page that cannot be read). A site passes with no finding at all.
     """
     built, findings = read_site(site)
     records, found = read_records(site)
@@ -60,7 +63,7 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     findings += check_outside(built, every_run, records)
     for page in built.pages.values():
         runs = every_run[page.path]
-        findings += check_opaque(page)
+        findings += check_opaque(page) + check_bars(page, records)
         broken, found = check_ties(built, page, runs, records, sound)
         findings += found
         unwaived, found = check_waivers(built, page, records)
@@ -77,6 +80,7 @@ def audit_site(site: Path, seeds: Path | None = None) -> tuple[Account, list[Fin
     links, found = check_links(built)
     findings += found
     findings += check_privacy(built, records)
+    findings += check_copies(built, records) + check_notebooks(built, records)
     if seeds is not None:
         findings += check_seeds(seeds, records)
     account = Account(
