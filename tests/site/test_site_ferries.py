@@ -57,6 +57,8 @@ def test_mkdocs_stops_at_a_typed_number_and_leaves_the_old_site(ferries: Path) -
     chapter = ferries / "chapters/costs.qmd"
     text = chapter.read_text() + "\nThere were 17 more.\n"
     chapter.write_text(text)
+    settings = ferries / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("site_name: ", "site_name: All 5 of "))
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=ferries, capture_output=True, text=True, check=False,
@@ -64,6 +66,7 @@ def test_mkdocs_stops_at_a_typed_number_and_leaves_the_old_site(ferries: Path) -
     assert done.returncode == 1
     line = text.count("\n")
     assert f"chapters/costs.qmd:{line}:12: number-untied: '17'" in done.stderr
+    assert "mkdocs.yml:1:16: number-untied: '5'" in done.stderr
     assert "Traceback" not in done.stderr
     assert (ferries / "site/index.html").read_text() == "old"
 
