@@ -132,22 +132,23 @@ def _quantity(link: HtmlElement, records: Records) -> Quantity | None:
 def _touching(it: _Beside) -> str:
     """What touches a number without being white space, a bracket, a quote or the end of a
     sentence; letters of scripts that part no words do."""
-    near, far = it.before[-1:], it.before[-2:-1]
-    if near and not it.text[:1].isspace() and not _may_lead(near, far):
+    near = it.before[-1:]
+    if near and not it.text[:1].isspace() and not _may_lead(near):
         return f"{near!r} touches the number"
     near, far = it.after[:1], it.after[1:2]
-    if near and not it.text[-1:].isspace() and not _may_follow(near, far, it):
+    if near and not it.text[-1:].isspace() and not _may_follow(near, far):
         return f"{near!r} touches the number"
     return ""
 
 
-def _may_lead(char: str, far: str) -> bool:
+def _may_lead(char: str) -> bool:
     if char.isspace() or char in _QUOTES or unicodedata.category(char) in _OPENING:
         return True
     return char in _LEADING or _is_unspaced(char)
 
 
-def _may_follow(char: str, far: str, it: _Beside) -> bool:
+def _may_follow(char: str, far: str) -> bool:
+    """Whether a character may touch a number from behind; `far` is the one after it."""
     if char.isspace() or unicodedata.category(char) in _CLOSING or char in _QUOTES:
         return char != "'" or far in ("", "s", " ")
     if char in "’":
