@@ -164,6 +164,13 @@ def test_the_labels_of_an_axis_that_names_things_are_looked_at() -> None:
     assert found[0].startswith("6:1: number-untied: '17'")
 
 
+def _pictures() -> dict[str, Any]:
+    chart = _chart(**LINKED)
+    chart[VEGA_LITE_MIME]["mark"] = {"type": "image", "width": 9, "height": 9}
+    chart[VEGA_LITE_MIME]["encoding"]["url"] = {"value": "data:image/svg+xml,%3Csvg/%3E"}
+    return chart
+
+
 BAD_OUTPUTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "a chart without text": (
         "```{python}\nx\n```",
@@ -184,6 +191,16 @@ BAD_OUTPUTS: dict[str, tuple[str, dict[str, Any], str]] = {
         CELL,
         shown(**{VEGA_LITE_MIME: {"mark": "nonsense"}}),
         "6:1: chart-broken: the chart cannot be drawn",
+    ),
+    "a chart whose data are elsewhere": (
+        CELL,
+        shown(**{VEGA_LITE_MIME: {"mark": "bar", "layer": [{"data": {"url": "https://x.org/a"}}]}}),
+        "6:1: chart-broken: the chart cannot be drawn: its data are fetched from https://x.org/a",
+    ),
+    "a chart of pictures": (
+        CELL,
+        shown(**_pictures()),
+        "6:1: chart-broken: the chart cannot be drawn: it shows a picture",
     ),
     "a bare frame": (
         CELL,

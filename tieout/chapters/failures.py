@@ -20,7 +20,7 @@ def failed(cell: Cell, node: NotebookNode, error: CellExecutionError) -> Finding
     raised = next((it for it in node.outputs if it.output_type == "error"), None)
     name = str(raised.ename if raised else error.ename)
     said = str(raised.evalue if raised else error.evalue)
-    trace = _ANSI.sub("", "\n".join(raised.traceback) if raised else str(error.traceback))
+    trace = _ANSI.sub("", "\n".join(raised.traceback) if raised else "")
     lines = [int(number) for number in _CELL_LINE.findall(trace)]
     place = Place(cell.place.path, cell.place.line + (lines[-1] - 1 if lines else 0), 1)
     message, _, hint = said.partition("; ")
@@ -29,10 +29,11 @@ def failed(cell: Cell, node: NotebookNode, error: CellExecutionError) -> Finding
             return Finding(place, "unknown-fact", message, hint)
         case "DerivedTwice":
             return Finding(place, "output-collision", message, hint)
-        case "FormulaError":
-            return Finding(place, "derivation-broken", said, "mend the formula or its inputs")
+        case "FormulaError" | "UnitError" | "NotComparable":
+            hint = hint or "mend the formula or its inputs"
+            return Finding(place, "derivation-broken", message, hint)
     printed = "".join(it.text for it in node.outputs if it.output_type == "stream")
-    parts = [cell.source, *([printed] if printed else []), trace]
+    parts = [part for part in (cell.source, printed, trace) if part]
     return Finding(place, "chapter-error", _told(name, said), "mend the cell", "\n".join(parts))
 
 

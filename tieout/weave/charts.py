@@ -7,6 +7,7 @@ what Vega says of its own columns is taken out.
 
 import copy
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +45,11 @@ def draw(spec: dict[str, Any], links: Links, label: str) -> Chart:
     """Draws a Vega-Lite specification. `label` is the alternative text.
 
     Raises `KeyError` where a mark points to an unknown fact, and `ValueError` where Vega
-    cannot draw the specification.
+    cannot draw the specification, where its data would have to be fetched, or where it shows
+    pictures, whose numbers nobody can check.
     """
+    if address := next(_fetched(spec), ""):
+        raise ValueError(f"its data are fetched from {address}")
     wide = _link(_fitted(spec, WIDE), links, label)
     narrow = _link(_fitted(spec, NARROW), links, label)
     linked = tuple(
@@ -79,8 +83,25 @@ def _fitted(spec: dict[str, Any], width: int) -> etree._Element:
 
 
 def _draw(spec: dict[str, Any]) -> etree._Element:
-    svg = vl_convert.vegalite_to_svg(json.dumps(spec))
-    return etree.fromstring(svg.encode())
+    svg = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+    drawn = etree.fromstring(svg.encode())
+    if next(drawn.iter(f"{_SVG}image"), None) is not None:
+        raise ValueError("it shows a picture")
+    return drawn
+
+
+def _fetched(spec: Any) -> Iterator[str]:
+    """The addresses from which a specification would have its data."""
+    if isinstance(spec, dict):
+        data = spec.get("data")
+        if isinstance(data, dict) and "url" in data:
+            yield str(data["url"])
+        for key, part in spec.items():
+            if key not in ("datasets", "values"):
+                yield from _fetched(part)
+    elif isinstance(spec, list):
+        for part in spec:
+            yield from _fetched(part)
 
 
 def _link(svg: etree._Element, links: Links, label: str) -> etree._Element:

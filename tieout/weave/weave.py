@@ -37,7 +37,8 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     body = _finished(write_html(blocks))
     heading = _finished(write_html([{"t": "Plain", "c": title}]).strip())
     findings += [*_unread_math(heading, chapter.path), *_unread_math(body, chapter.path)]
-    body += derived_notes((heading, body), here, words)
+    if not findings:  # else the page may name, by hand, derivations that are not there
+        body += derived_notes((heading, body), here, words)
     notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
     body += (
         f'<p class="downloads"><a href="{escape(notebook)}" download>'
