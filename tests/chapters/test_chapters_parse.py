@@ -52,6 +52,19 @@ def test_a_chapter_that_is_no_utf_8(tmp_path: Path, content: bytes, what: str) -
     assert [str(it) for it in findings] == [f"{NAME}:{what} is not UTF-8; save it as UTF-8"]
 
 
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("Text a\0b", "6:7: chapter-unreadable: a control character stands here, 0x00"),
+        ("\x1b[0m", "6:1: chapter-unreadable: a control character stands here, 0x1b"),
+        (">" * 3000 + " a", "1:1: chapter-syntax: lists or quotes stand in each other too deep"),
+    ],
+)
+def test_a_chapter_that_no_page_can_hold(tmp_path: Path, text: str, finding: str) -> None:
+    _, (found,) = _parse(tmp_path, f"---\ntitle: x\n---\n\n\n{text}\n")
+    assert str(found).startswith(f"{NAME}:{finding}")
+
+
 def test_a_chapter_that_is_a_folder_or_gone(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "gone.qmd"):
         _, (finding,) = parse_chapter(path, NAME, "port")

@@ -15,8 +15,10 @@ from tieout.chapters.options import read_options, title_place, wrong_front
 from tieout.chapters.pandoc import Node, attributes, read_markdown
 from tieout.chapters.refused import refused
 from tieout.chapters.walk import CELL, place_of, walk
-from tieout.findings import Finding, Place, place_at_byte
+from tieout.findings import Finding, Place, place_at, place_at_byte
 
+#: Characters that no page may hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
@@ -30,7 +32,11 @@ def parse_chapter(
     if findings:
         return None, findings
     front, body, findings = _front_matter(source, name)
-    blocks = normalise(read_markdown(body), name)
+    try:
+        blocks = normalise(read_markdown(body), name)
+    except RecursionError:
+        what, hint = "lists or quotes stand in each other too deep to be read", "write it flatter"
+        return None, [Finding(Place(name), "chapter-syntax", what, hint)]
     cells, problems = _cells(blocks)
     findings += problems
     texts, problems = _texts(front, cells, name, source)
@@ -54,6 +60,10 @@ def _read(path: Path, name: str) -> tuple[str, list[Finding]]:
         what = f"byte 0x{data[error.start]:02x} is not UTF-8"
         place = place_at_byte(name, data, error.start)
         return "", [Finding(place, "chapter-unreadable", what, "save it as UTF-8")]
+    if control := _CONTROL.search(text):
+        place = place_at(name, text, control.start())
+        what = f"a control character stands here, 0x{ord(control[0]):02x}"
+        return "", [Finding(place, "chapter-unreadable", what, "take it out")]
     return text, []
 
 
