@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tieout.numbers.chinese import GRAMMAR, calendar, context
-from tieout.numbers.chinese.grammar import _read_in_order, pieces_at
-from tieout.numbers.chinese.plain import _AFTER, _ROWS, read_plain
+from tieout.numbers.chinese.grammar import _NUMBERS, _PLAIN_BEGINS, _read_in_order, pieces_at
+from tieout.numbers.chinese.plain import _AFTER, _BEFORE, _ROWS, read_plain
 from tieout.numbers.chinese.reading import Page
 from tieout.numbers.chinese.view import view_of
 
@@ -37,8 +37,8 @@ def _check_pieces(text: str) -> None:
 def _check_plain(text: str) -> None:
     """What `read_plain` takes, the pieces in their order would have read alike."""
     for start, char in enumerate(text):
-        plain = read_plain(Page(text), start) if char in "0123456789" else None
-        if plain is not None and not (start and text[start - 1] in "0123456789"):
+        plain = read_plain(Page(text), start) if char in _PLAIN_BEGINS else None
+        if plain is not None and not (start and text[start - 1] in _NUMBERS):
             assert plain == _read_in_order(Page(text), start), (text, start)
 
 
@@ -70,19 +70,47 @@ def _check_bounds(text: str) -> None:
 _AROUND = st.sampled_from(
     """
     至 - 到 半 多 余 级 / 每 以上 成 人民币 亿 的 ， 。 吨 家 个 年 月 电话 手机 航班 编号 代表
-    见表 全国前 超 约 增长 下降 每天 日均 港币 投资 突破 “ ” ( ) 《 》 、 和 第 零下 负 · G 双
+    见表 全国前 超 约 增长
+    下降 过去 近 每周 每天 日均 港币 投资 突破 “ ” ( ) 《 》 、 和 第 零下 负 · G 双
+    一 三 内 来 前 以来
     """.split()  # noqa: SIM905 a list of so many would be a column
 )
-_DIGITS = st.sampled_from(["3", "0.5", "36.8", "1,286.5", "400", "2025", "12345", "13000000000"])
+_DIGITS = st.sampled_from(
+    [
+        "两",
+        "三",
+        "十",
+        "十二",
+        "四十",
+        "5",
+        "30",
+        "2019",
+        "3",
+        "0.5",
+        "36.8",
+        "1,286.5",
+        "400",
+        "2025",
+        "12345",
+        "13000000000",
+    ]
+)
 
 
 @settings(max_examples=400, deadline=None)
 @given(
-    st.lists(_AROUND, max_size=3).map("".join),
+    st.one_of(st.sampled_from(sorted(_BEFORE)), st.lists(_AROUND, max_size=3).map("".join)),
     _DIGITS,
-    st.sampled_from(["", "", "万", "亿", "千万", "百", "千", "万亿", "个"]),
+    st.sampled_from(
+        ["", "", "", "万", "亿", "千万", "百", "千", "万亿", "个", "多", "余", "余万", "万多"]
+    ),
     st.sampled_from(sorted(_ROWS)),
-    st.one_of(st.sampled_from(sorted(_AFTER)), st.lists(_AROUND, max_size=3).map("".join)),
+    st.one_of(
+        st.sampled_from(
+            [*sorted(_AFTER), *"前后来间代零又个度底初份一三十", "以来", "之后", "/年", "/吨"]
+        ),
+        st.lists(_AROUND, max_size=3).map("".join),
+    ),
 )
 def test_a_plain_quantity_is_what_the_grammar_reads(
     before: str, digits: str, scale: str, unit: str, after: str

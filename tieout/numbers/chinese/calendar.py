@@ -5,12 +5,16 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 """
 
 import re
+from collections.abc import Callable
 
 from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.spans import read_span
 from tieout.numbers.chinese.units import unit_at
+
+#: What a reader's text holds, and the reader.
+Reader = tuple[str, Callable[[Page, int], Reading | None]]
 
 RELATIVE = {
     "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "前年": -2,
@@ -93,16 +97,30 @@ _MAY_BE_TIME = re.compile(
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
     text = page.text
-    may_be = _MAY_BE_TIME.match(text, start) or _WEEK.search(text, max(0, start - 2), start)
-    if text[start] in _NUMERALS and not may_be:
-        return None
+    if text[start] in _NUMERALS:
+        readers = _readers_of_run(text, start)
+        if not readers:
+            return None
+    else:
+        readers = _READERS
     ahead = text[start : start + _LONGEST]
-    for holds, read in _READERS:
+    for holds, read in readers:
         if holds in ahead and (reading := read(page, start)):
             if reading.kind == "period" and "-" in reading.period:
                 page.sentence_period = reading.period
             return reading
     return None
+
+
+def _readers_of_run(text: str, start: int) -> tuple[Reader, ...]:
+    """The readers that may read what begins with a numeral, by the character after it."""
+    if start and text[start - 1] in _AFTER_WORD:
+        return _READERS
+    if not _MAY_BE_TIME.match(text, start):
+        return ()
+    run = _WHOLE_RUN.match(text, start)
+    after = text[run.end() : run.end() + 1] if run else ""
+    return _SPANS if after in _LASTS and "五" not in text[start : start + 3] else _READERS
 
 
 def _year(page: Page, found: re.Match[str]) -> int | None:
@@ -314,7 +332,7 @@ def _read_weekdays(page: Page, start: int) -> Reading | None:
 
 #: What each reads holds this character, and no more than `_LONGEST` up to it.
 _LONGEST = 32
-_READERS = (
+_READERS: tuple[Reader, ...] = (
     ("", _read_weekdays),
     ("年", _read_of_the_era),
     ("五", read_plan),
@@ -334,3 +352,9 @@ _READERS = (
     ("日", _read_day),
     ("", read_span),
 )
+#: After these a numeral has no date behind it, only a stretch of time or a century.
+_LASTS = frozenset("个小天载世周")
+_SPANS: tuple[Reader, ...] = (("", read_decade), ("", read_span))
+_WHOLE_RUN = re.compile(rf"{_RUN}++(?:[.,][0-9.,]*+{_RUN}*+)?")
+#: Before a day of the week, or a year of the era.
+_AFTER_WORD = frozenset("周期拜元前")

@@ -44,6 +44,7 @@ from tieout.numbers.chinese.shares import (
 )
 
 _DIGITS = "0123456789"
+_PLAIN_BEGINS = frozenset("0123456789一两二三四五六七八九十廿卅")
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NUMBERS = _DIGITS + COUNTING
@@ -138,7 +139,7 @@ def read_at(page: Page, start: int, term: Piece) -> Reading | None:
     own = term.first and text[start] in term.first and term.read(page, start)
     if own:
         return own
-    reading = read_plain(page, start) if text[start] in _DIGITS else None
+    reading = read_plain(page, start) if text[start] in _PLAIN_BEGINS else None
     if reading is None:
         reading = _read_in_order(page, start)
     if reading is None:

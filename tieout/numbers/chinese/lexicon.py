@@ -81,20 +81,21 @@ def terms_index(terms: Sequence[Term]) -> Index:
 
 def read_listed(page: Page, start: int) -> Reading | None:
     """The longest listed expression whose first numeral stands at `start`."""
-    nested = general().get(page.text[start])
+    text = page.text
+    nested = general().get(text[start])
     if nested is None:
         return None
-    after = page.text[start + 1 : start + 2]
-    ending = page.text[start - 1 : start + 1] if start else ""
-    found = [
-        entry
-        for key in {after, ending, ""}
-        if (entry := _longest(page, start, nested.get(key, ()))) is not None
-    ]
-    if not found:
-        return None
-    begin, end, kind = max(found, key=lambda entry: (entry[1] - entry[0], -entry[0]))
-    return None if kind == "number" else Reading(begin, end, _kind(kind))
+    best: tuple[int, int, str] | None = None
+    for key in (text[start + 1 : start + 2], text[max(0, start - 1) : start + 1], ""):
+        found = _longest(page, start, nested[key]) if key in nested else None
+        if found and (best is None or _goes_before(found, best)):
+            best = found
+    return Reading(best[0], best[1], _kind(best[2])) if best and best[2] != "number" else None
+
+
+def _goes_before(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether the one is longer, or as long and begins first."""
+    return (one[1] - one[0], -one[0]) > (other[1] - other[0], -other[0])
 
 
 def read_term(index: Index, page: Page, start: int) -> Reading | None:

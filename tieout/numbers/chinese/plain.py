@@ -1,9 +1,9 @@
 """The plain quantity: digits, a scale and a unit, with nothing around them that tells more.
 
-Most numbers of a text are told so (36.8%, 5.4万家, 1,286.5亿元). One expression reads them, and
-what it takes the grammar would have read alike: that is a law with a test. It declines whatever
-another piece of the grammar might want, by the character before, the unit, or the character
-after.
+Most numbers of a text are told so (36.8%, 5.4万家, 1,286.5亿元, 三家). One expression reads them,
+and what it takes the grammar would have read alike: that is a law with a test. It declines
+whatever another piece of the grammar might want, by the character before, the unit, or the
+character after.
 """
 
 import re
@@ -11,33 +11,52 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout.numbers.chinese.context import currency_before
-from tieout.numbers.chinese.numerals import last_digit, scale_value
+from tieout.numbers.chinese.lexicon import read_listed
+from tieout.numbers.chinese.numerals import Numeral, last_digit, scale_value
 from tieout.numbers.chinese.quantities import TIERED
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading, plain
-from tieout.numbers.chinese.units import PRINTED, Row, printed_units
+from tieout.numbers.chinese.units import PRINTED, Row, printed_units, unit_at
+from tieout.numbers.mention import Bound
 
 _PLAIN = re.compile(
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
     r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
-    rf"(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>(?>{PRINTED}))"
+    r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>[十百千]?[万亿]|万亿)?"
+    rf"(?P<more>(?<!.[余多][万亿])[余多])?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³]))"
+    r"(?P<tier>级(?![别联配差次]))?"
 )
+_PRINTED = re.compile(PRINTED)
 #: After these a numeral may belong to a range, a title, a code, a telephone or a rank.
 _BEFORE = frozenset('“‘"·前图表件录.,:/-—第〔[$¥€£双')
-#: These make of a unit a range, a rate, a tier, or a looser or larger number.
+#: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
+_BEFORE_TIME = frozenset("去来近后前的")
+_BEFORE_COUNTED = frozenset("周期拜点分之比、公元")
+#: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
+_AFTER_TIME = re.compile(
+    "[前后来间代零又加余度底末初个份一二三四五六七八九十两几]|以[来前后]|之[前后间]"
+)
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset("号国省县乡路环期级等届周年月日天时点季审读分强佳成折度节里方桶块大岁载星世")
-_TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
+_OTHERWISE = frozenset("号国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把")
+_OTHERWISE_COUNTED = frozenset("年月天岁个毛角小师旅团军部高")
 _HOTLINES = frozenset({"工程", "高校"})
+_TIMES = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})
+_LASTING = frozenset({"年", "岁", "个月", "天", "小时", "个小时", "分钟", "个工作日", "工作日"})
 _ROWS: dict[str, Row] = {
     printed: row
     for printed, row in printed_units()
-    if printed[0] not in _OTHERWISE
+    if (printed[0] not in _OTHERWISE or (re.fullmatch("[A-Z]{3}", row[0]) and len(printed) > 1))
     and printed not in _HOTLINES
-    and row[0] not in _TIMES
     and row[0] not in TIERED
+    and (row[0] not in _TIMES or printed in _LASTING)
 }
+_COUNTED_ROWS = {
+    printed: row
+    for printed, row in _ROWS.items()
+    if printed[0] not in _OTHERWISE_COUNTED and row[0] not in _TIMES
+} | {"个": _ROWS["个"]}
 _UPGRADE = ("升", "级")
 
 
@@ -45,19 +64,75 @@ def read_plain(page: Page, start: int) -> Reading | None:
     """The plain quantity at `start`, or `None` where it is none or may be something else."""
     text = page.text
     found = _PLAIN.match(text, start)
-    if not found or (start and text[start - 1] in _BEFORE):
+    if not found:
+        return _read_counted(page, start) if text[start] in _NUMERALS else None
+    if start and text[start - 1] in _BEFORE:
         return None
-    digits, scale, printed = found.groups()
+    digits, odd, scale, more, printed, tier = found.groups()
     row = _ROWS.get(printed)
     end = found.end()
+    if row is None:
+        return None
+    code, kind, factor = row
     after = text[end : end + 1]
-    if row is None or (after and after in _AFTER) or (printed, after) == _UPGRADE:
+    if after and after in _AFTER:
+        rate = unit_at(text, found.start("unit")) if after == "/" and not tier else None
+        if rate is None or rate.end == end or text[rate.end : rate.end + 1] in _AFTER:
+            return None
+        end, code, kind, factor = rate
+    elif code in _TIMES and not _lasts(text, start, digits, end):
+        return None
+    if (tier and (kind != "amount" or code in _TIMES)) or (printed, after) == _UPGRADE:
+        return None
+    if code == "CNY":
+        code = currency_before(text, start) or code
+    value, step = _worth(digits, scale, factor)
+    bound: Bound = "over" if odd or more else "exact"
+    return with_rate(text, Reading(start, end, kind, code, value, None, None, step, bound))
+
+
+def _lasts(text: str, start: int, digits: str, end: int) -> bool:
+    """Whether a time is one that lasts, and neither a year nor one of a stretch to the present."""
+    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_TIME):
+        return False
+    return not _AFTER_TIME.match(text, end)
+
+
+def _read_counted(page: Page, start: int) -> Reading | None:
+    """三家, 三百五十余项: a numeral in characters with a unit, where it begins no listed word."""
+    text = page.text
+    before = text[start - 1] if start else "。"
+    if before in _BEFORE or before in _BEFORE_COUNTED or before in _NUMERALS:
+        return None
+    numeral = page.numeral(start)
+    if numeral is None or numeral.high is not None or _is_no_number(text, numeral):
+        return None
+    found = _PRINTED.match(text, numeral.end)
+    row = _COUNTED_ROWS.get(found[0]) if found else None
+    if found is None or row is None:
+        return None
+    end = found.end()
+    after = text[end : end + 1]
+    if after and (after in _AFTER or after in _NUMERALS or after in "大强佳"):
+        return None
+    if read_listed(page, start):
         return None
     code, kind, factor = row
     if code == "CNY":
         code = currency_before(text, start) or code
-    value, step = _worth(digits, scale, factor)
-    return with_rate(text, Reading(start, end, kind, code, value, None, None, step))
+    value, step = plain(numeral.value * factor), plain(numeral.step * factor)
+    reading = Reading(start, end, kind, code, value, None, None, step, numeral.bound)
+    return with_rate(text, reading)
+
+
+def _is_no_number(text: str, numeral: Numeral) -> bool:
+    """Whether a numeral may be an article (一家) or the base of a rate (十万人)."""
+    first = text[numeral.start]
+    if first in "百千万亿几数":
+        return True
+    return (first == "一" and numeral.end - numeral.start == 1) or (
+        first == "十" and numeral.value >= 100
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -40,6 +40,8 @@ def plain(value: Decimal) -> Decimal:
 def in_plain_numbers(reading: Reading) -> Reading:
     """The reading with its numbers as they are told: `plain`."""
     start, end, kind, unit, value, low, high, step, bound, direction, period = reading
+    if value is None and low is None:
+        return reading
     value, low, high, step = (
         None if number is None else plain(number) for number in (value, low, high, step)
     )

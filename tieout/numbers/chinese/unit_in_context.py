@@ -24,7 +24,7 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         text, max(0, numeral.start - 4), numeral.start
     ):
         return Unit(end + 1, "CNY", "amount", Decimal("0.1"))
-    if text.startswith("里", end) and (numeral.value >= 3):
+    if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
         return Unit(end + 1, "li", "amount")
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
         built = re.search("房|建筑|面积|楼|场地|仓", text[max(0, numeral.start - 8) : end])
