@@ -7,7 +7,7 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test check lint format serve audit bench-numbers lock clean
+.PHONY: help install site test check lint format serve audit bench-numbers bench-derive lock clean
 
 help: ## show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -43,6 +43,9 @@ audit: install ## let the independent witness read the built site
 
 bench-numbers: install ## measure how numbers in Chinese text are read, beside other readers
 	$(BIN)/python benchmarks/bench_numbers.py
+
+bench-derive: install ## measure what lineage and bounds cost over plain Polars arithmetic
+	$(BIN)/python benchmarks/bench_derive.py
 
 lock: ## write requirements.lock anew (ARGS=--upgrade for the newest versions)
 	@sh bootstrap/start.sh lock.py $(ARGS)

@@ -57,6 +57,14 @@ def test_facts_frame_has_a_row_for_each_fact_in_order(sample):
         "shown_zh": "超5000万元",
         "text": SENTENCES["s-02"],
         "note": "",
+        "quantity": {
+            "value": 50000000.0,
+            "low": 50000000.0,
+            "high": None,
+            "unit": "CNY",
+            "period": "2025",
+            "id": "port.trade.2025",
+        },
     }
 
 

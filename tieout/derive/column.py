@@ -1,13 +1,13 @@
 """Quantity columns: a tied number in every row of a Polars frame.
 
 A quantity is a struct: `value`, `low` and `high` in the unit told (null: not reported, an open
-end), the code of its `unit`, its `period`, and what it stands on. For a fact that is its `id`.
-For a computed column it is `formula`, one text for all rows, and `inputs`, the very columns of
-facts that the formula names, so that nothing is lost, and nothing copied. For a sum over a group it
-is the list of its `parts`.
+end), the code of its `unit`, its `period`, and what it stands on. For a fact that is its `id`
+(and a `key`, the id's hash, where columns are large). For a computed column it is `formula`, one
+text for all rows, and `inputs`, the very columns of facts that the formula names, so that nothing
+is lost, and nothing copied. For a sum over a group it is the list of its `parts`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,17 +15,6 @@ import polars as pl
 from tieout.derive.formula import Formula, FormulaError
 
 NUMBERS = ("value", "low", "high")
-#: The struct of a fact's quantity.
-FACT = pl.Struct(
-    {
-        "value": pl.Float64(),
-        "low": pl.Float64(),
-        "high": pl.Float64(),
-        "unit": pl.String(),
-        "period": pl.String(),
-        "id": pl.String(),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +38,7 @@ def quantities(
         unit=pl.lit(unit, dtype=pl.Enum([unit])),
         period=pl.lit(period, dtype=pl.Enum([period])),
         id=_column(id),
+        key=_column(id).hash(),
     )
 
 
@@ -78,6 +68,16 @@ def take_apart(column: pl.Series) -> Made:
     text = str(_categories(fields["formula"].dtype)[0])
     inputs = fields["inputs"].struct.unnest()
     return Made(Formula.read(text), {name: inputs[name] for name in inputs.columns})
+
+
+def same_facts(one: pl.Series, other: pl.Series) -> pl.Series:
+    """In which rows two leaves stand on the same facts. Two that are not reported may as well
+    be the same. Hashes are compared first, for they are quicker than ids."""
+    if all("key" in it.struct.fields for it in (one, other)):
+        same = one.struct.field("key").eq_missing(other.struct.field("key"))
+        if not same.any():
+            return same
+    return keys(one).eq_missing(keys(other))
 
 
 def keys(leaf: pl.Series) -> pl.Series:
@@ -133,3 +133,40 @@ def computed(
             inputs=pl.struct([pl.lit(leaf).alias(name) for name, leaf in leaves.items()]),
         )
     ).to_series()
+
+
+def summed(frame: pl.DataFrame, column: str, by: Sequence[str]) -> pl.DataFrame:
+    """The sum of a quantity column over each group: a frame of the columns `by` and the
+    sums, which stand on all their parts.
+
+    A part that is not reported leaves the sum unknown, for nothing is taken as zero. Raises
+    `FormulaError` for parts of several units, and for a fact that a group holds twice.
+    """
+    made = take_apart(frame[column])
+    if made.formula.text != "it":
+        raise FormulaError(f"the column {column!r} is computed: sum what it is computed from")
+    units = units_of(frame[column])
+    if len(units) > 1:
+        raise FormulaError(f"the column {column!r} holds several units: {', '.join(units)}")
+    part = pl.col(column).struct
+    number = {name: part.field(name) for name in NUMBERS}
+    known = {name: it.is_not_null().all() for name, it in number.items()}
+    sums = frame.group_by(by, maintain_order=True).agg(
+        *(
+            pl.when(known[name] & known["value"]).then(it.sum()).alias(f"{column}.{name}")
+            for name, it in number.items()
+        ),
+        pl.col(column).alias(f"{column}.parts"),
+        part.field("id").is_duplicated().any().alias(f"{column}.twice"),
+    )
+    if sums[f"{column}.twice"].any():
+        raise FormulaError(f"a group holds the same fact of {column!r} twice: count it once")
+    unit = "".join(units)
+    return sums.select(
+        *by,
+        pl.struct(
+            *(pl.col(f"{column}.{name}").alias(name) for name in NUMBERS),
+            unit=pl.lit(unit, dtype=pl.Enum([unit])),
+            parts=pl.col(f"{column}.parts"),
+        ).alias(column),
+    )

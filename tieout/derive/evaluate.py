@@ -26,7 +26,7 @@ def evaluate(formula: Formula, inputs: Mapping[str, Interval]) -> Interval:
     Raises `FormulaError` for an unknown input, a division by zero, or an interval that
     reaches over zero below a division."""
     try:
-        return _tightened(formula.tree, inputs)
+        return _tightened(cancelled(formula.tree), inputs)
     except IntervalError as error:
         raise FormulaError(str(error)) from None
 
@@ -36,9 +36,60 @@ def slopes_of(formula: Formula, inputs: Mapping[str, Interval]) -> dict[str, Int
     intervals. An input whose slope is not known is left out. Raises `FormulaError` where there
     are no slopes, as at a division by what may be zero."""
     try:
-        return _slopes(formula.tree, inputs)
+        return _slopes(cancelled(formula.tree), inputs)
     except (IntervalError, DecimalException) as error:
         raise FormulaError(f"{formula.text!r} has no slopes: {error}") from None
+
+
+def cancelled(tree: ast.expr) -> ast.expr:
+    """A formula without what takes itself away: `x - x` is nothing, and `x / x` is one,
+    whatever x may be."""
+    whole: ast.expr = _Cancelled().visit(ast.parse(ast.unparse(tree), mode="eval").body)
+    return whole
+
+
+class _Cancelled(ast.NodeTransformer):
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        left, right = self.visit(node.left), self.visit(node.right)
+        match node.op:
+            case ast.Sub():
+                return _taken_away(left, right)
+            case ast.Div():
+                return _divided_away(left, right)
+            case _:
+                return ast.BinOp(left, node.op, right)
+
+
+def _taken_away(left: ast.expr, right: ast.expr) -> ast.expr:
+    if _same(left, right):
+        return ast.Constant(0)
+    match left, right:
+        case (_, ast.BinOp(first, ast.Sub(), rest)) if _same(first, left):  # x - (x - y)
+            return rest
+        case (ast.BinOp(first, ast.Add(), rest), _) if _same(first, right):  # (x + y) - x
+            return rest
+        case (ast.BinOp(rest, ast.Add(), last), _) if _same(last, right):
+            return rest
+        case _:
+            return ast.BinOp(left, ast.Sub(), right)
+
+
+def _divided_away(left: ast.expr, right: ast.expr) -> ast.expr:
+    if _same(left, right) and not isinstance(left, ast.Constant):
+        return ast.Constant(1)
+    match left, right:
+        case (_, ast.BinOp(first, ast.Div(), rest)) if _same(first, left):  # x / (x / y)
+            return rest
+        case (ast.BinOp(first, ast.Mult(), rest), _) if _same(first, right):  # x * y / x
+            return rest
+        case (ast.BinOp(rest, ast.Mult(), last), _) if _same(last, right):
+            return rest
+        case _:
+            return ast.BinOp(left, ast.Div(), right)
+
+
+def _same(a: ast.expr, b: ast.expr) -> bool:
+    return ast.dump(a) == ast.dump(b)
 
 
 def _tightened(tree: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
@@ -139,6 +190,8 @@ def _slope(
             return subtract(da, db)
         case ast.Mult():
             return add(multiply(da, b), multiply(a, db))
+        case ast.Div() if db == _NONE:
+            return divide(da, b)
         case ast.Div():
             rise = subtract(multiply(da, b), multiply(a, db))
             return divide(rise, multiply(b, b))

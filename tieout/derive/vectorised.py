@@ -8,21 +8,48 @@ gives ends that are safe, if wider.
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
+from functools import lru_cache
 
 import polars as pl
 
-from tieout.derive.column import NUMBERS, computed, keys, take_apart, units_of
+from tieout.derive.column import NUMBERS, computed, same_facts, take_apart, units_of
 from tieout.derive.column_arithmetic import ends, point
 from tieout.derive.dimensions import check_units
-from tieout.derive.evaluate import slopes_of
+from tieout.derive.evaluate import cancelled, slopes_of
 from tieout.derive.expansion import put
 from tieout.derive.formula import Formula, FormulaError
-from tieout.derive.interval import Interval
+from tieout.derive.interval import INFINITY, Interval
 from tieout.derive.plain import in_plain_numbers
 
 _INFINITE = float("inf")
+_SCHEMA = dict.fromkeys(NUMBERS, pl.Float64)
+
+
+@dataclass(slots=True)
+class _Leaves:
+    """The columns of facts that a formula stands on, each once, by name; and for each two that
+    hold the same fact in some rows, in which."""
+
+    by_name: dict[str, pl.Series] = field(default_factory=dict)
+    same_rows: dict[tuple[str, str], pl.Series] = field(default_factory=dict)
+
+    def place(self, wanted: str, leaf: pl.Series) -> str:
+        """The name of a leaf: that of the one which is the same in every row, or a new one."""
+        shared = {}
+        for name, other in self.by_name.items():
+            same = same_facts(other, leaf)
+            if same.all() and len(same):
+                return name
+            if same.any():
+                shared[name] = same
+        name, number = wanted, 2
+        while name in self.by_name:
+            name, number = f"{wanted}{number}", number + 1
+        self.by_name[name] = leaf
+        self.same_rows |= {(first, name): same for first, same in shared.items()}
+        return name
 
 
 def over_columns(formula: str, columns: Mapping[str, pl.Series], unit: str) -> pl.Series:
@@ -34,44 +61,32 @@ def over_columns(formula: str, columns: Mapping[str, pl.Series], unit: str) -> p
     whole, leaves = _over_leaves(formula, columns)
     kinds = _by_kind(whole, leaves)
     if kinds is None:
-        numbers = _one_kind(whole, leaves, unit)
+        numbers = _one_kind(whole, leaves.by_name, unit)
     else:
         parts = [_one_kind(kind, kept, unit).with_columns(row=rows) for kind, kept, rows in kinds]
         numbers = pl.concat(parts).sort("row")
-    return computed(whole, numbers, unit, leaves)
+    return computed(whole, numbers, unit, leaves.by_name)
 
 
-def _over_leaves(
-    formula: str, columns: Mapping[str, pl.Series]
-) -> tuple[Formula, dict[str, pl.Series]]:
-    """The formula over the facts that the columns stand on; columns that hold the same facts
-    in every row are one."""
+def _over_leaves(formula: str, columns: Mapping[str, pl.Series]) -> tuple[Formula, _Leaves]:
+    """The formula over the facts that the columns stand on."""
     read = Formula.read(formula).over(tuple(columns))
-    leaves: dict[str, pl.Series] = {}
+    leaves = _Leaves()
     parts: dict[str, ast.expr] = {}
     for name, column in columns.items():
         made = take_apart(column)
-        own: dict[str, ast.expr] = {}
-        for leaf_name, leaf in made.leaves.items():
-            wanted = name if leaf_name == "it" else leaf_name
-            own[leaf_name] = ast.Name(_placed(wanted, leaf, leaves), ast.Load())
+        own: dict[str, ast.expr] = {
+            leaf_name: ast.Name(
+                leaves.place(name if leaf_name == "it" else leaf_name, leaf), ast.Load()
+            )
+            for leaf_name, leaf in made.leaves.items()
+        }
         parts[name] = put(made.formula, own)
     return Formula.read(ast.unparse(put(read, parts))), leaves
 
 
-def _placed(wanted: str, leaf: pl.Series, leaves: dict[str, pl.Series]) -> str:
-    for name, other in leaves.items():
-        if keys(leaf).equals(keys(other)):
-            return name
-    name, number = wanted, 2
-    while name in leaves:
-        name, number = f"{wanted}{number}", number + 1
-    leaves[name] = leaf
-    return name
-
-
 def _by_kind(
-    whole: Formula, leaves: Mapping[str, pl.Series]
+    whole: Formula, leaves: _Leaves
 ) -> list[tuple[Formula, dict[str, pl.Series], pl.Series]] | None:
     """The rows by what may be said of them at once: which columns hold the same fact there, and
     in what units. Formula, columns and numbers of the rows of each kind; None where all rows
@@ -83,38 +98,48 @@ def _by_kind(
     kinds = told.with_row_index("row").group_by(told.columns, maintain_order=True).agg("row")
     for kind in kinds.iter_rows(named=True):
         rows = pl.Series("row", kind["row"], dtype=pl.UInt32)
-        same: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in leaves}
-        for first, other in combinations(leaves, 2):
-            if kind.get(f"{first}={other}"):
+        same: dict[str, ast.expr] = {name: ast.Name(name, ast.Load()) for name in leaves.by_name}
+        for first, other in leaves.same_rows:
+            if kind[f"{first}={other}"]:
                 same[other] = same[first]
         formula = Formula.read(ast.unparse(put(whole, same)))
-        found.append((formula, {name: leaves[name].gather(rows) for name in formula.names}, rows))
+        kept = {name: leaves.by_name[name].gather(rows) for name in formula.names}
+        found.append((formula, kept, rows))
     return found
 
 
-def _rows_apart(leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
+def _rows_apart(leaves: _Leaves) -> pl.DataFrame:
     """Columns that tell rows apart: pairs of leaves that are the same fact in some rows, and
     units that are not the same in all."""
-    columns = []
-    named = {name: keys(leaf) for name, leaf in leaves.items()}
-    for first, other in combinations(leaves, 2):
-        same = (named[first] == named[other]).fill_null(value=False)
-        if same.any():
-            columns.append(same.alias(f"{first}={other}"))
-    for name, leaf in leaves.items():
-        if len(units_of(leaf)) > 1:
-            columns.append(leaf.struct.field("unit").cast(pl.String).alias(name))
+    columns = [same.alias(f"{a}={b}") for (a, b), same in leaves.same_rows.items()]
+    columns += [
+        leaf.struct.field("unit").cast(pl.String).alias(name)
+        for name, leaf in leaves.by_name.items()
+        if len(units_of(leaf)) > 1
+    ]
     return pl.DataFrame(columns)
 
 
 def _one_kind(formula: Formula, leaves: Mapping[str, pl.Series], unit: str) -> pl.DataFrame:
-    units = {name: "".join(units_of(leaf)[:1]) for name, leaf in leaves.items()}
-    check_units(formula, units, unit)
-    return _numbers(in_plain_numbers(formula, units, unit), leaves)
+    known = {name: units_of(leaf) for name, leaf in leaves.items()}
+    if not all(known.values()):  # nothing of one input is reported
+        height = max((len(leaf) for leaf in leaves.values()), default=0)
+        return pl.DataFrame({name: [None] * height for name in NUMBERS}, schema=_SCHEMA)
+    units = tuple((name, found[0]) for name, found in known.items())
+    return _numbers(_planned(formula.text, units, unit), leaves)
+
+
+@lru_cache(maxsize=256)
+def _planned(text: str, units: tuple[tuple[str, str], ...], unit: str) -> Formula:
+    """The plain formula over inputs of these units, if they work out."""
+    formula = Formula.read(text)
+    check_units(formula, dict(units), unit)
+    return in_plain_numbers(formula, dict(units), unit)
 
 
 def _numbers(plain: Formula, leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
     """Value, low and high of a plain formula over leaves; null where there is none."""
+    tree = cancelled(plain.tree)
     leaf_numbers = {name: _filled(leaf) for name, leaf in leaves.items()}
     frame = pl.DataFrame(
         [
@@ -126,11 +151,11 @@ def _numbers(plain: Formula, leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
     at = {which: {name: pl.col(f"{name}.{which}") for name in leaves} for which in NUMBERS}
     signs = _signs(plain, leaf_numbers)
     if signs is None:
-        low, high = ends(plain.tree, {n: (at["low"][n], at["high"][n]) for n in leaves})
+        low, high = ends(tree, {n: (at["low"][n], at["high"][n]) for n in leaves})
     else:
-        low = point(plain.tree, {n: at["low" if up else "high"][n] for n, up in signs.items()})
-        high = point(plain.tree, {n: at["high" if up else "low"][n] for n, up in signs.items()})
-    made = frame.select(value=point(plain.tree, at["value"]), low=low, high=high)
+        low = point(tree, {n: at["low" if up else "high"][n] for n, up in signs.items()})
+        high = point(tree, {n: at["high" if up else "low"][n] for n, up in signs.items()})
+    made = frame.select(value=point(tree, at["value"]), low=low, high=high)
     closed = all(_is_closed(leaf) for leaf in leaves.values()) and signs is not None
     return made if closed else made.select(*_told())
 
@@ -166,6 +191,11 @@ def _told() -> list[pl.Expr]:
 def _signs(plain: Formula, leaves: Mapping[str, pl.DataFrame]) -> dict[str, bool] | None:
     """Whether the formula rises (or else falls) with each leaf in all rows; None where that
     cannot be told of one."""
+    anywhere = Interval(Decimal(0), -INFINITY, INFINITY)
+    # A sum rises with its terms wherever they lie: its rows need not be looked at.
+    told = _signs_within(plain, dict.fromkeys(leaves, anywhere))
+    if told is not None:
+        return told
     reach = {}
     for name, numbers in leaves.items():
         ends = numbers["low"].min(), numbers["high"].max()
@@ -173,10 +203,14 @@ def _signs(plain: Formula, leaves: Mapping[str, pl.DataFrame]) -> dict[str, bool
             return None
         low, high = (Decimal(str(end)) for end in ends)
         reach[name] = Interval(low if low.is_finite() else min(high, Decimal(0)), low, high)
+    return _signs_within(plain, reach)
+
+
+def _signs_within(plain: Formula, reach: Mapping[str, Interval]) -> dict[str, bool] | None:
     try:
         slopes = slopes_of(plain, reach)
     except FormulaError:
         return None
-    if any(name not in slopes or slopes[name].low < 0 < slopes[name].high for name in leaves):
+    if any(name not in slopes or slopes[name].low < 0 < slopes[name].high for name in reach):
         return None
-    return {name: slopes[name].low >= 0 for name in leaves}
+    return {name: slopes[name].low >= 0 for name in reach}

@@ -39,6 +39,16 @@ FACTS_SCHEMA: dict[str, pl.DataType] = {
     "shown_zh": pl.String(),  # as a reader sees it in Chinese
     "text": pl.String(),  # the whole sentence in the source's words
     "note": pl.String(),
+    "quantity": pl.Struct(  # the number as columns are computed with: see docs/chapters.md
+        {
+            "value": pl.Float64(),
+            "low": pl.Float64(),
+            "high": pl.Float64(),
+            "unit": pl.String(),
+            "period": pl.String(),
+            "id": pl.String(),
+        }
+    ),
 }
 
 
@@ -78,7 +88,21 @@ def _row(one: TiedFact, ledger: Ledger) -> tuple[object, ...]:
         one.shown("zh", ledger.units),
         one.sentence.text,
         fact.note,
+        _quantity(one),
     )
+
+
+def _quantity(one: TiedFact) -> dict[str, object]:
+    value, low, high, _ = _floats(one.quantity)
+    fact = one.fact
+    return {
+        "value": value,
+        "low": low,
+        "high": high,
+        "unit": one.quantity.unit,
+        "period": fact.period,
+        "id": fact.id,
+    }
 
 
 def _floats(quantity: Quantity) -> tuple[float | None, ...]:

@@ -1,5 +1,6 @@
 """Periods as readers see them."""
 
+from calendar import monthrange
 from datetime import date
 
 from tieout.quantities.units import Language
@@ -41,3 +42,38 @@ def _part(year: str, part: str, language: Language) -> str:
         )
     order = ("first", "second", "third", "fourth")[number - 1]
     return f"{order} {'half' if kind == 'H' else 'quarter'} of {year}"
+
+
+def span_of(period: str) -> tuple[date, date]:
+    """The first and the last day of a period of the ledger. Raises ValueError for an empty
+    one, which no source dates."""
+    start, _, end = period.partition("/")
+    if not start:
+        raise ValueError("the source does not say when")
+    return _days(start)[0], _days(end or start)[1]
+
+
+def months_of(period: str) -> int:
+    """How many whole months a period lasts. Raises ValueError for one that begins or ends
+    within a month, and for an empty one."""
+    first, last = span_of(period)
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        raise ValueError(f"{period} does not last whole months")
+    return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
+def _days(period: str) -> tuple[date, date]:
+    year, _, rest = period.partition("-")
+    if rest[:1] in ("H", "Q"):
+        length = 6 if rest[0] == "H" else 3
+        end = length * int(rest[1])
+        return _months(int(year), end - length + 1, end)
+    month, _, day = rest.partition("-")
+    if day:
+        exact = date(int(year), int(month), int(day))
+        return exact, exact
+    return _months(int(year), int(month or 1), int(month or 12))
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
