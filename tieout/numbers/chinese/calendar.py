@@ -158,6 +158,15 @@ def _year_of_month(page: Page, found: re.Match[str], month: int) -> int | None:
     return year
 
 
+def _past_year(page: Page, found: re.Match[str], month: int) -> int | None:
+    """The year of months that are told of as past: where none is named they end before the month
+    of publication does."""
+    year = _year_of_month(page, found, month)
+    named = found["year"] or found["named"] or page.sentence_year is not None
+    later = len(page.published) >= 7 and month > int(page.published[5:7])
+    return year - 1 if year is not None and not named and later else year
+
+
 def _months(year: int | None, first: int, last: int) -> str:
     """The shortest name of a stretch of months."""
     if year is None or first > last or last > 12:
@@ -191,7 +200,7 @@ def _read_months(page: Page, start: int) -> Reading | None:
     if not found:
         return None
     first, last = number_of(found["first"]), number_of(found["last"])
-    return period_of(found, _months(_year_of_month(page, found, last), first, last))
+    return period_of(found, _months(_past_year(page, found, last), first, last))
 
 
 def _read_first_months(page: Page, start: int) -> Reading | None:
@@ -199,7 +208,7 @@ def _read_first_months(page: Page, start: int) -> Reading | None:
     if not found:
         return None
     last = number_of(found["count"])
-    return period_of(found, _months(_year_of_month(page, found, last), 1, last))
+    return period_of(found, _months(_past_year(page, found, last), 1, last))
 
 
 def _read_days(page: Page, start: int) -> Reading | None:

@@ -18,6 +18,7 @@ from tieout.numbers.chinese.unit_in_context import code_of, unit_of
 from tieout.numbers.chinese.units import Unit, unit_at
 from tieout.numbers.mention import Kind
 
+_TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
 _AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)")
@@ -81,7 +82,9 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
     if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
         return True
     return before in "比长为率幅是的从由至到于动深额值温" and (
-        text.startswith(("%", "‰"), numeral.end) or unit_at(text, numeral.end) is not None
+        text.startswith(("%", "‰"), numeral.end)
+        or unit_at(text, numeral.end) is not None
+        or bool(_TO_DEGREES.match(text, numeral.end))
     )
 
 

@@ -9,7 +9,7 @@ from tieout.numbers.chinese.units import unit_at
 _WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方米|千瓦时|公里|公顷|公斤|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
     rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
@@ -18,6 +18,7 @@ _PER_ABOVE = re.compile("每(平方米|平米|吨|公斤|人|户|亩|辆|台|间
 _PER_YEAR = re.compile(
     r"每年(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
     r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增)(?:约|超|超过|近|达)?$"
+    r"|(?:能力|规模)(?:为|达到?)?每年(?:约|超|超过|近|达)?$"
 )
 #: 人均, 亩均, 日均: what the average is over.
 _AVERAGE = re.compile(
@@ -87,7 +88,7 @@ def _code_of(printed: str) -> str:
 
 #: 由5万吨提升至12万吨, 从1.2万元增加到1.9万元: both are told of the same.
 _FROM_TO = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌][至到为成])(?:了)?[超约近]?$"
+    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌][至到为成])(?:了|[\u4e00-\u9fff]{0,4}的)?[超约近]?$"
 )
 
 
