@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from tieout.chapters.chapter import Executed
 from tieout.check import Checked
+from tieout.compare.comparability import comparability
+from tieout.compare.notes import computed
 from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place, place_at, stop_on
 from tieout.gate.gate import Verdict, inspect
 from tieout.gate.settings import typed_descriptions, typed_settings
 from tieout.pages.account import fill_account, has_slot
+from tieout.pages.comparability_page import comparability_page
+from tieout.pages.conflicts_page import conflicts_page
 from tieout.pages.data_files import data_files
 from tieout.pages.derivations_page import derivations_page
 from tieout.pages.markdown import markdown
@@ -44,7 +48,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     one id, what chapters may not hold, and then together what the gate finds, and links that
     lead nowhere.
     """
-    derivations = unique_derivations(executed, checked.ledger.facts)
+    derivations = all_derivations(executed, checked)
     links = Links(
         ledger=checked.ledger,
         facts={it.fact.id: it for it in checked.tied},
@@ -53,9 +57,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
         language=report.language,
     )
     pages, verdict = _weave(checked, executed, links)
-    data = data_files(
-        checked.documents.values(), checked.tied, derivations, checked.ledger.units
-    )
+    data = data_files(checked.documents.values(), checked.tied, derivations, checked.ledger.units)
     files = {path: text.encode() for path, text in data.items()}
     files |= _notebooks(executed, links)
     files |= asset_files()
@@ -78,9 +80,13 @@ def _weave(
     woven = [weave(chapter, links, own_words) for chapter in executed]
     stop_on("weave", [finding for it in woven for finding in it.findings])
     pages = [it.page for it in woven]
-    used = [use for page in pages for use in uses(page)]
     names = [page.name for page in pages]
-    pages.append(_derivations_page(executed, names, links, used, own_words))
+    families = comparability(checked.ledger, checked.tied)
+    pages.append(comparability_page(families, links, own_words))
+    pages.append(conflicts_page(checked.conflicts, links, own_words))
+    used = [use for page in pages for use in uses(page)]
+    made = computed(checked.conflicts)
+    pages.append(_derivations_page(executed, names, made, links, used, own_words))
     known = evidence(
         checked.ledger,
         checked.tied,
@@ -99,6 +105,29 @@ def _weave(
         counts = {**checked.account, "derivations": len(links.derivations), **_counts(seen)}
         pages = [fill_account(page, counts, seen.waivers, own_words) for page in pages]
     return pages, inspect(pages)
+
+
+def all_derivations(executed: Sequence[Executed], checked: Checked) -> tuple[Derivation, ...]:
+    """Every derivation once: those of chapters, and what was computed for contradictions.
+    Raises `Stopped` as `unique_derivations` does, and where a chapter's has the id of
+    another's."""
+    own = computed(checked.conflicts)
+    stop_on(
+        "chapters",
+        [
+            Finding(
+                _written_at(chapter, it.id),
+                "output-collision",
+                f"{it.id} is what tieout computes for a contradiction",
+                "give it another id",
+            )
+            for chapter in executed
+            for it in chapter.derivations
+            if it.id in own
+        ],
+    )
+    chapters = unique_derivations(executed, checked.ledger.facts)
+    return (*chapters, *(it for it, _ in own.values()))
 
 
 def unique_derivations(
@@ -127,6 +156,7 @@ def unique_derivations(
 def _derivations_page(
     executed: Sequence[Executed],
     names: Sequence[str],
+    made: Mapping[str, tuple[Derivation, Place]],
     links: Links,
     used: Sequence[Use],
     own_words: Mapping[str, str],
@@ -137,6 +167,8 @@ def _derivations_page(
         new = [it for it in chapter.derivations if it.id not in places]
         places |= {it.id: _written_at(chapter, it.id) for it in new}
         groups[name] += new
+    groups[own_words["conflicts"]] += [it for it, _ in made.values()]
+    places |= {it.id: place for it, place in made.values()}
     by_id: dict[str, list[Use]] = defaultdict(list)
     for use in used:
         if use.kind == "derived":

@@ -16,7 +16,15 @@ from tieout.quantities.units import Language
 
 CONFIG = "mkdocs.yml"
 #: Pages that tieout writes by itself and that a nav may name.
-GENERATED = frozenset({"sources/index.md", "derivations/index.md", "numbers/index.md"})
+GENERATED = frozenset(
+    {
+        "sources/index.md",
+        "derivations/index.md",
+        "numbers/index.md",
+        "comparability.md",
+        "conflicts.md",
+    }
+)
 #: The folders that a build writes, each with the name that MkDocs gives it by itself.
 _FOLDERS = {"site_dir": "site", "docs_dir": "docs"}
 #: What a report is made of, and what a build keeps for itself.
@@ -258,7 +266,11 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
         page = path.relative_to(root / "chapters").with_suffix(".md").as_posix()
         place = Place(path.relative_to(root).as_posix())
         folder, slash, _ = page.removesuffix(".md").partition("/")
-        if f"{folder}/index.md" in GENERATED or (slash and folder in _WRITTEN):
+        if page in GENERATED:
+            what = f"tieout itself writes {page}"
+            hint = "give the chapter another name"
+            findings.append(Finding(place, "output-collision", what, hint))
+        elif f"{folder}/index.md" in GENERATED or (slash and folder in _WRITTEN):
             what = f"tieout itself writes the pages of {folder}/"
             hint = "give the chapter another name"
             findings.append(Finding(place, "output-collision", what, hint))

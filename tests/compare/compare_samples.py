@@ -24,7 +24,7 @@ def tied(
     open), `bound`, `status`, `text` and `number` of the sentence, `source`, `restates`,
     `basis`."""
     number = more.get("number", value)
-    text = more.get("text", f"it is {number}.")
+    text = more.get("text", f"{number} of {id}")
     start = text.index(number)
     bound = more.get("bound", "exact")
     fact = Fact(
@@ -61,7 +61,7 @@ def area(id: str, within: str = "", kind: str = "area", name: str = "") -> Area:
     return Area(id=id, name_en=name or id, name_zh=name or id, kind=kind, within=within)  # type: ignore[arg-type]
 
 
-def indicator(id: str, kind: str = "flow", unit: str = "CNY") -> Indicator:
+def indicator(id: str, kind: str = "flow", unit: str = "CNY", of: str = "") -> Indicator:
     return Indicator(
         id=id,
         name_en=id,
@@ -71,4 +71,5 @@ def indicator(id: str, kind: str = "flow", unit: str = "CNY") -> Indicator:
         unit=unit,
         kind=kind,  # type: ignore[arg-type]
         theme="any",
+        of=of,
     )

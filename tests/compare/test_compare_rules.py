@@ -57,7 +57,10 @@ def _material(case: dict[str, Any]) -> Material:
     return Material(
         facts=tuple(it for it in made if not it.fact.restates),
         areas=AREAS,
-        indicators={name: indicator(name, kind) for name, kind in kinds.items()},
+        indicators={
+            name: indicator(name, kind, of=case.get("of", {}).get(name, ""))
+            for name, kind in kinds.items()
+        },
         relations=tuple(relations),
         repeats=tuple(it for it in made if it.fact.restates),
         published={"paper": "2026-03"},

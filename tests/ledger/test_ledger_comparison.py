@@ -20,7 +20,7 @@ NOTES = "rule,facts,title,explanation,treatment\n"
         ),
         (
             "data/relations.csv",
-            "what,one,kind,other,reason\nindicator,trade.grwth,growth,trade,so\n",
+            "what,one,kind,other,reason\nindicator,trade.grwth,part,trade,so\n",
             "data/relations.csv:2:11: unknown-indicator: unknown indicator 'trade.grwth'; "
             "did you mean trade.growth or trade or trade.usd?",
         ),
@@ -33,7 +33,7 @@ NOTES = "rule,facts,title,explanation,treatment\n"
             "data/relations.csv",
             "what,one,kind,other,reason\narea,town,near,port,so\n",
             "data/relations.csv:2:11: table-value: kind is 'near' and should be 'part', 'all', "
-            "'alike', 'growth', 'pace', 'share' or 'after'; what `one` is to `other`",
+            "'alike', 'pace', 'share' or 'after'; what `one` is to `other`",
         ),
         (
             "data/comparability.csv",

@@ -14,8 +14,9 @@ from tieout.text.document import Document
 
 #: How the left side of a comparison stands to its right side.
 Verb = Literal["differs", "larger", "earlier", "same"]
-#: What has to be so, and no source says: that two numbers are of one period.
-Unsaid = Literal["same-period"]
+#: What has to be so, and no source says: that two numbers are of one period, or that what was
+#: counted up to unlike days had not changed in between.
+Unsaid = Literal["same-period", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,11 @@ class Material:
 
 
 def unsaid_of(a: TiedFact, b: TiedFact) -> tuple[Unsaid, ...]:
-    """What has to be supposed of the periods of two facts: nothing where both are stated, or
-    where one sentence tells both."""
-    return () if (a.fact.period and b.fact.period) or a.sentence == b.sentence else ("same-period",)
+    """What has to be supposed of the periods of two facts: nothing where they are stated to be
+    the same, or where one sentence tells both."""
+    if a.sentence == b.sentence or (a.fact.period and a.fact.period == b.fact.period):
+        return ()
+    return ("unchanged",) if a.fact.period and b.fact.period else ("same-period",)
 
 
 def material(

@@ -4,19 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tieout.compare.conflict import Conflict
+from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place
 from tieout.ledger.comparison import CONFLICTS
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.records import ConflictNote
+from tieout.ledger.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A contradiction and its note, which stands at `place`."""
+    """A contradiction and the row of its note."""
 
     conflict: Conflict
-    note: ConflictNote
-    place: Place
+    row: Row[ConflictNote]
+
+    @property
+    def note(self) -> ConflictNote:
+        return self.row.record
 
 
 def explain(
@@ -32,7 +37,7 @@ def explain(
     for conflict in found:
         row = notes.pop(conflict.key, None)
         if row is not None:
-            explained.append(Explained(conflict, row.record, row.place("title")))
+            explained.append(Explained(conflict, row))
             continue
         what = f"the rule {conflict.rule} finds a contradiction among {' '.join(conflict.facts)}"
         hint = f"correct the row, or add a note on it to {CONFLICTS}"
@@ -43,3 +48,12 @@ def explain(
         hint = "remove the note, or mend its rule and its facts"
         findings.append(Finding(row.place("facts"), "conflict-stale", what, hint))
     return tuple(explained), findings
+
+
+def computed(explained: Iterable[Explained]) -> dict[str, tuple[Derivation, Place]]:
+    """What was computed for contradictions, by id, and the note that it belongs to."""
+    return {
+        made.id: (made, it.row.place("facts"))
+        for it in explained
+        for made in it.conflict.derivations
+    }

@@ -16,7 +16,7 @@ TermKind = Literal["name", "slogan", "idiom", "identifier"]
 AsideKind = Literal["scene", "grammar", "figure", "name", "part", "again", "outside", "damaged"]
 DecidedField = Literal["value", "unit", "bound", "number"]
 Related = Literal["area", "indicator", "fact"]
-RelationKind = Literal["part", "all", "alike", "growth", "pace", "share", "after"]
+RelationKind = Literal["part", "all", "alike", "pace", "share", "after"]
 Limit = Literal["any", "caveat", "no"]
 
 ID = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"

@@ -16,7 +16,7 @@ def growth(material: Material) -> Iterator[Conflict]:
     """Growth rates that the levels of both years do not give, and rates by which a part of a
     year would have been larger than that year a year before.
 
-    Which indicator is the growth of which level is a relation of the ledger, `growth`."""
+    Which indicator is the growth of which level, `data/indicators.csv` tells."""
     pairs = [*_rates_and_levels(material)]
     for rate, level in pairs:
         before = year_before(level.fact.period)
@@ -31,7 +31,7 @@ def growth(material: Material) -> Iterator[Conflict]:
 
 
 def _rates_and_levels(material: Material) -> Iterator[tuple[TiedFact, TiedFact]]:
-    measures = {(it.one, it.other) for it in material.related("indicator", "growth")}
+    measures = {(it.id, it.of) for it in material.indicators.values() if it.of}
     for rate in material.facts:
         for level in material.facts:
             same = rate.fact.area == level.fact.area and rate.fact.period == level.fact.period

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tieout.compare.bounds import surely_larger
-from tieout.compare.conflict import Conflict, Material, Side, Unsaid
+from tieout.compare.conflict import Conflict, Material, Side, Unsaid, unsaid_of
 from tieout.compare.spans import lies_in, may_be_one
 from tieout.ledger.records import IndicatorKind, Relation
 from tieout.ledger.tie import TiedFact
@@ -52,8 +52,7 @@ def _is_part(
     )
     same_area = a.area == b.area
     area = () if same_area else material.part_of(a.area, b.area)
-    nested = lies_in(a.period, b.period) or part.sentence == whole.sentence
-    unsaid: tuple[Unsaid, ...] = () if nested else ("same-period",)
+    unsaid = () if lies_in(a.period, b.period) else unsaid_of(part, whole)
     if stated:
         return stated, unsaid
     kind = material.indicators[b.indicator].kind

@@ -9,7 +9,7 @@ from tieout.ledger.records import Area
 from tieout.ledger.tie import TiedFact
 
 RULE = "repeated"
-#: How much of an area's name a sentence must hold to speak of it: 岳阳 of 岳阳市.
+#: How much of an area's name a sentence must hold to speak of it: a city may lack the word city.
 _NAMED = 0.65
 #: How much of the shorter quote must stand in the other for the two to say the same.
 _SHARED = 0.2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tieout.compare.conflict import Conflict, Material, Side
+from tieout.compare.conflict import Conflict, Material, Side, unsaid_of
 from tieout.compare.spans import may_be_one
 from tieout.ledger.records import Relation
 from tieout.ledger.tie import TiedFact
@@ -31,6 +31,7 @@ def two_levels(material: Material) -> Iterator[Conflict]:
                 Side("fact", part.fact.id),
                 "same",
                 Side("fact", whole.fact.id),
+                unsaid=unsaid_of(part, whole),
                 relations=(*lies, *sort),
             )
 
