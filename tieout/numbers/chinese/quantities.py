@@ -36,7 +36,7 @@ _GREAT_QUALITIES = (
     "工业|农业|现代|国家级?"
 )
 _GREAT = re.compile(
-    rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS}))|(?!桥|学|道|街|厦|会|类))"
+    rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS}))|(?!桥|学|道|街|厦|会|类|卡))"
 )
 _COUNTING_BEFORE = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
