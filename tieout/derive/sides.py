@@ -59,7 +59,8 @@ def _applied(node: ast.expr) -> Iterator[Applied]:
         case ast.BinOp(left=left, op=ast.Mult() | ast.Div(), right=right):
             for factor, other in ((left, right), (right, left)):
                 rate = _rate(factor)
-                if rate and _names(other):
+                # Growth over growth, as in (1 + part) / (1 + whole), is that of the ratio.
+                if rate and not _rate(other) and _names(other):
                     yield Applied(rate, _names(other))
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr):

@@ -24,7 +24,22 @@ from tieout.notebook.values import DerivedValue, FactValue, TiedValue
 
 
 class NotComparable(FormulaError):
-    """Inputs that differ in what their author does not name; the message lists it."""
+    """Inputs that differ in what their author does not name; the message lists it, and
+    `differing` holds it."""
+
+    def __init__(self, message: str, differing: Sequence[Difference] = ()) -> None:
+        super().__init__(message)
+        self.differing = tuple(differing)
+
+
+class GrowthOfAnother(NotComparable):
+    """A growth rate, by its indicator, that is applied to what it is not the growth of. `of`
+    is the indicator whose growth it is, if any."""
+
+    def __init__(self, message: str, rate: str, of: str) -> None:
+        super().__init__(message)
+        self.rate = rate
+        self.of = of
 
 
 def check_inputs(
@@ -44,7 +59,9 @@ def check_inputs(
     found = _differences(formula, compared)
     unnamed = [it for it in found if it.attribute not in named]
     if unnamed:
-        raise NotComparable(f"the inputs of {id} cannot be put together: {refusal(unnamed)}")
+        raise NotComparable(
+            f"the inputs of {id} cannot be put together: {refusal(unnamed)}", unnamed
+        )
     idle = [it for it in named if it not in {each.attribute for each in found}]
     if idle:
         raise NotComparable(
@@ -99,9 +116,11 @@ def _check_growth(id: str, formula: Formula, compared: Mapping[str, Comparand]) 
         measured = set(_indicators(compared[name] for name in applied.to if name in compared))
         if rate.of not in measured:
             grows = f"is the growth of {rate.of}" if rate.of else "is the growth of no indicator"
-            raise NotComparable(
+            raise GrowthOfAnother(
                 f"{applied.rate} of {id} {grows} (data/indicators.csv, column of), and is applied "
-                f"to {', '.join(sorted(measured))}"
+                f"to {', '.join(sorted(measured))}",
+                rate.id,
+                rate.of,
             )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME
 from tieout.derive.derivation import Derivation
+from tieout.derive.formula import FormulaError
 from tieout.ledger.tie import TiedFact
 from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show, show_words
@@ -72,6 +73,18 @@ class FactValue(Measured):
     @property
     def original(self) -> "FactValue":
         return replace(self, form="original")
+
+    def each(self, counted: str) -> "FactValue":
+        """A threshold or a class as an amount for each of what it is said of, so that a formula
+        may multiply it: `size=facts["…"].each("count:家")` is CNY per firm.
+
+        `counted` is the unit of the count beside it. Raises FormulaError for any other fact,
+        since an amount of all is none of each.
+        """
+        if self.tied.fact.status not in ("threshold", "tier"):
+            raise FormulaError(f"{self.id} is no threshold and no class: it is not said of each")
+        per = f"{self.quantity.unit}/{counted.removeprefix('count:')}"
+        return replace(self, tied=replace(self.tied, quantity=replace(self.quantity, unit=per)))
 
     @property
     def link(self) -> str:
