@@ -28,10 +28,12 @@ _FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 #: 千 before 瓦 and 百 before 分点 begin a unit; 兆 is a scale before money only.
 _HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字牛]|安时)"
 SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
+#: 多 and 余 that loosen a number: 20多家, and not 3多边会谈.
+MORE = "[余多](?!少|式联|样|元化|边)"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?![\u4e00-\u9fff]|$)|亿元))?"
-    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>[余多](?!少|式联|样|元化|边)|[来几](?=[个家人名号年天岁米里亩吨种条台块户]))?"
+    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|[来几](?=[个家人名号年天岁米里亩吨种条台块户]))?"
 )
 _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
 _FORMAL_RUN = re.compile(

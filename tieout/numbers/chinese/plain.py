@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tieout.numbers.chinese.context import currency_before
 from tieout.numbers.chinese.lexicon import read_listed
-from tieout.numbers.chinese.numerals import Numeral, last_digit, scale_value
+from tieout.numbers.chinese.numerals import MORE, Numeral, last_digit, scale_value
 from tieout.numbers.chinese.quantities import TIERED
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading, plain
@@ -23,7 +23,7 @@ _PLAIN = re.compile(
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
     r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
     r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>[十百千]?[万亿]|万亿)?"
-    rf"(?P<more>(?<!.[余多][万亿])[余多])?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³]))"
+    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³]))"
     r"(?P<tier>级(?![别联配差次]))?"
 )
 _PRINTED = re.compile(PRINTED)
