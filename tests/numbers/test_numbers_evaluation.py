@@ -16,8 +16,8 @@ CASES = FIRST + SECOND
 
 #: Just below what the grammar reaches on the first set and on the second. Raise them with it;
 #: never lower them for a change of it.
-LEAST_F1_OF_SPANS = 0.98, 0.94
-LEAST_F1_OF_PARSES = 0.975, 0.925
+LEAST_F1_OF_SPANS = 0.985, 0.985
+LEAST_F1_OF_PARSES = 0.985, 0.985
 LEAST_DIRECTIONS = 0.985, 0.985
 LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85
 
