@@ -100,5 +100,6 @@ def test_what_is_computed_is_a_derivation_over_the_facts() -> None:
     (found,) = LOOK["pace"](_material(case))
     (needed,) = found.derivations
     assert [it.id for it in needed.inputs] == ["made"]
+    assert needed.title == "kind.takt, Rivertown: as the yearly number needs it"
     assert needed.quantity.unit == "second/台"
     assert needed.quantity.value == Decimal(365 * 24 * 60 * 60) / 4_500_000

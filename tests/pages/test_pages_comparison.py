@@ -103,7 +103,8 @@ def test_a_family_shows_its_facts_its_verdict_and_what_is_against_it(contradicti
     ]
     (pair,) = _texts(page, ".//details[1]//li")
     assert pair.startswith(
-        "Not comparable: Harbour Ferries – The harbour. agree in measure, period, unit, standing; "
+        "Not comparable: Harbour Ferries – The harbour. They agree in measure, period, unit, "
+        "standing; "
     )
     assert pair.endswith("the areas are of different kinds; an analyst says so.")
 

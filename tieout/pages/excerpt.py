@@ -21,6 +21,8 @@ from tieout.weave.links import Links, waived_html
 
 #: What ends a stretch that can stand alone.
 _END = re.compile(r"[;；。]|\.(?=\s|$)")
+#: A hyphen that joins a word to the number before it.
+_JOINED = re.compile(r"^-(?=[^\W\d_])")
 #: How many characters before or after a number its bound may take.
 _REACH = 24
 
@@ -47,11 +49,20 @@ def excerpt(id: str, links: Links) -> Markup | None:
     start, end = _stretch(text, places[id])
     puts = sorted(_puts(text, mentions, places, links), key=lambda put: put.start)
     inside = [put for put in puts if start <= put.start and put.end <= end]
-    line = _filled(text, start, end, [(put, put.hole) for put in inside])
+    # What stands behind the last number may be read as a part of it: then it ends there.
+    for last, more in ((end, ""), (inside[-1].end, " …")):
+        line = _filled(text, start, last, [(put, put.hole) for put in inside])
+        if _is_tied(line):
+            shown = _filled(text, start, last, [(put, put.html) for put in inside], html=True)
+            return Markup(shown + more)
+    return None
+
+
+def _is_tied(line: str) -> bool:
+    """Whether a line with holes for its numbers states none besides, and changes none."""
     told = line.replace(WAIVED_HOLE, " ")
-    if any(it.kind == "number" for it in visible_numerals(told)) or any(changes(told)):
-        return None
-    return Markup(_filled(text, start, end, [(put, put.html) for put in inside], html=True))
+    untied = any(it.kind == "number" for it in visible_numerals(told))
+    return not untied and not any(changes(told))
 
 
 def _words(tied: TiedFact, links: Links) -> str:
@@ -141,13 +152,20 @@ def _edges(text: str, start: int, end: int) -> list[int]:
     return [start + at for at in found if at > 0 or start == 0]
 
 
+def _parted(text: str, *, after_link: bool) -> str:
+    """The text behind a link, with a space for a hyphen that would join a word to its number: a
+    link is read as a whole."""
+    return _JOINED.sub(" ", text) if after_link else text
+
+
 def _filled(
     text: str, start: int, end: int, puts: Sequence[tuple[_Put, str]], *, html: bool = False
 ) -> str:
-    parts, at = [], start
+    parts: list[str] = []
+    at = start
     for put, made in puts:
-        between = text[at : put.start]
+        between = _parted(text[at : put.start], after_link=bool(parts))
         parts += [str(escape(between)) if html else between, made]
         at = put.end
-    rest = text[at:end]
+    rest = _parted(text[at:end], after_link=bool(parts))
     return "".join([*parts, str(escape(rest)) if html else rest])

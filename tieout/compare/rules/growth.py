@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tieout.compare.bounds import cannot_agree, surely_larger
 from tieout.compare.conflict import Conflict, Material, Side
-from tieout.compare.rules.reckon import reckon
+from tieout.compare.rules.reckon import reckon, titled
 from tieout.compare.spans import lies_in, year_before
 from tieout.derive.derivation import Derivation
 from tieout.ledger.tie import TiedFact
@@ -54,7 +54,7 @@ def _of_both_ends(
 ) -> Iterator[Conflict]:
     implied = reckon(
         f"conflicts.growth.{rate.fact.id}",
-        material.name(rate),
+        titled(material, rate, "growth"),
         ["now / then - 1"],
         "percent",
         {"now": level, "then": base},
@@ -78,7 +78,7 @@ def _of_bases(
 def _base(material: Material, rate: TiedFact, level: TiedFact) -> Derivation | None:
     return reckon(
         f"conflicts.base.{level.fact.id}",
-        material.name(level),
+        titled(material, level, "base"),
         ["level / (1 + rate)"],
         level.quantity.unit,
         {"level": level, "rate": rate},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tieout.compare.bounds import surely_larger
 from tieout.compare.conflict import Conflict, Material, Side, unsaid_of
-from tieout.compare.rules.reckon import reckon
+from tieout.compare.rules.reckon import reckon, titled
 from tieout.compare.spans import may_be_one
 
 RULE = "pace"
@@ -23,7 +23,7 @@ def pace(material: Material) -> Iterator[Conflict]:
                 noun = made.quantity.unit.removeprefix("count:").partition("/")[0]
                 needed = reckon(
                     f"conflicts.pace.{made.fact.id}",
-                    material.name(time),
+                    titled(material, time, "pace"),
                     ["year() / made", "year() / (made * year())"],
                     f"{time.quantity.unit.partition('/')[0]}/{noun}",
                     {"made": made},

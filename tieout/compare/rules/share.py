@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tieout.compare.bounds import surely_larger
 from tieout.compare.conflict import Conflict, Material, Side, unsaid_of
-from tieout.compare.rules.reckon import reckon
+from tieout.compare.rules.reckon import reckon, titled
 from tieout.ledger.tie import TiedFact
 
 RULE = "share"
@@ -24,7 +24,7 @@ def share(material: Material) -> Iterator[Conflict]:
 def _of_whole(material: Material, part: TiedFact, rate: TiedFact) -> Iterator[Conflict]:
     whole = reckon(
         f"conflicts.whole.{part.fact.id}",
-        material.name(part),
+        titled(material, part, "whole"),
         ["part / rate"],
         part.quantity.unit,
         {"part": part, "rate": rate},

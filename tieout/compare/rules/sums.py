@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.compare.bounds import surely_larger
 from tieout.compare.conflict import Conflict, Material, Side
-from tieout.compare.rules.reckon import reckon
+from tieout.compare.rules.reckon import reckon, titled
 from tieout.ledger.tie import TiedFact
 
 RULE = "sum"
@@ -50,7 +50,7 @@ def _held_against(
     named = {f"part_{at}": it for at, it in enumerate(parts, start=1)}
     total = reckon(
         f"conflicts.sum.{whole.fact.id}",
-        material.name(whole),
+        titled(material, whole, "sum"),
         ["sum()"],
         whole.quantity.unit,
         named,
