@@ -1,9 +1,10 @@
 """One published reader over the evaluation set, run in the environment of the peers.
 
 `peers.py NAME PASSES` reads a list of sentences as JSON (text, published) from standard input and
-writes as JSON how long the quickest pass took, and what it found in each sentence: start, end, kind,
-unit, value, low, high, bound, period, in the words of `tieout.numbers.Mention`. What the reader
-calls otherwise is renamed, in its favour where there is a choice. Nothing here imports tieout.
+writes as JSON how long the quickest pass took, and what it found in each sentence: start, end,
+kind, unit, value, low, high, bound, period, in the words of `tieout.numbers.Mention`. What the
+reader calls otherwise is renamed, in its favour where there is a choice. Nothing here imports
+tieout.
 """
 
 import contextlib

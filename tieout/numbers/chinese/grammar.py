@@ -108,14 +108,16 @@ _ELSE = {
 #: Where a piece may begin: letters only as the first of a name with digits, the words of
 #: time only where they are whole.
 CANDIDATE = re.compile(
-    rf"[{_NUMBERS}零几数半第{STARTS}]"
+    # Most characters begin nothing: one look tells.
+    rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-负+翻大多减折对去今明前上本来后同当该次翌下元〔\[(])"
+    rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
     rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元])"
     r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])"
     r"|-(?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
     r"|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
-    r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])])"
+    r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )
 _LONGEST_TERM = 24
 

@@ -73,20 +73,20 @@ def read_plain(page: Page, start: int) -> Reading | None:
     end = found.end()
     if row is None:
         return None
-    code, kind, factor = row
+    code, kind, _ = row
     after = text[end : end + 1]
     if after and after in _AFTER:
         rate = unit_at(text, found.start("unit")) if after == "/" and not tier else None
         if rate is None or rate.end == end or text[rate.end : rate.end + 1] in _AFTER:
             return None
-        end, code, kind, factor = rate
+        end, code, kind, _ = rate
     elif code in _TIMES and not _lasts(text, start, digits, end):
         return None
     if (tier and (kind != "amount" or code in _TIMES)) or (printed, after) == _UPGRADE:
         return None
     if code == "CNY":
         code = currency_before(text, start) or code
-    value, step = _worth(digits, scale, factor)
+    value, step = _worth(digits, scale, printed)
     bound: Bound = "over" if odd or more else "exact"
     return with_rate(text, Reading(start, end, kind, code, value, None, None, step, bound))
 
@@ -136,8 +136,8 @@ def _is_no_number(text: str, numeral: Numeral) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _worth(digits: str, scale: str | None, factor: Decimal) -> tuple[Decimal, Decimal]:
-    """The value of a numeral in its unit, and what one unit of its last digit is worth."""
+def _worth(digits: str, scale: str | None, printed: str) -> tuple[Decimal, Decimal]:
+    """The value of a numeral in its unit's code, and what one unit of its last digit is worth."""
     bare = digits.replace(",", "")
-    times = scale_value(scale or "") * factor
+    times = scale_value(scale or "") * _ROWS[printed][2]
     return plain(Decimal(bare) * times), plain(last_digit(bare) * times)

@@ -29,29 +29,31 @@ def find_chinese(
     pieces: Iterable[str], published: str = "", terms: Sequence[Term] = ()
 ) -> Iterator[Mention]:
     """The numeric expressions of a text that comes in pieces, one after the other."""
-    for view, base, reading in _readings(pieces, published, terms):
-        start, end, kind, *fields = reading
-        if kind == "word":
-            continue
-        if view.moved:
-            start, end = view.span(start, end)
-        text = view.source[start:end]
-        yield Mention(start + base, end + base, text, kind, *fields)  # type: ignore[arg-type]
+    for view, base, readings in _readings(pieces, published, terms):
+        source = view.source
+        for start, end, kind, *fields in readings:
+            if kind == "word":
+                continue
+            if view.moved:
+                start, end = view.span(start, end)
+            text = source[start:end]
+            yield Mention(start + base, end + base, text, kind, *fields)  # type: ignore[arg-type]
 
 
 def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
     """The stretches of a text that are words with a numeral in them and no number."""
     spans = []
-    for view, base, reading in _readings((text,), "", terms):
-        if reading.kind == "word":
-            start, end = view.span(reading.start, reading.end)
-            spans.append((start + base, end + base))
+    for view, base, readings in _readings((text,), "", terms):
+        for reading in readings:
+            if reading.kind == "word":
+                start, end = view.span(reading.start, reading.end)
+                spans.append((start + base, end + base))
     return spans
 
 
 def _readings(
     pieces: Iterable[str], published: str, terms: Sequence[Term]
-) -> Iterator[tuple[View, int, Reading]]:
+) -> Iterator[tuple[View, int, list[Reading]]]:
     """What is read in each window of a text, with the view that it is read in and the offset
     that this begins at. A window is read with what stands before it in view; the year that
     was named last goes along."""
@@ -61,12 +63,13 @@ def _readings(
         before = len(window.before)
         view = view_of(window.before + window.text)
         page.turn(view.text, view.place_of(before))
-        for reading in _read(page, term, candidate):
-            yield view, window.start - before, reading
+        yield view, window.start - before, _read(page, term, candidate)
 
 
-def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> Iterator[Reading]:
+def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
+    """What is read on a page, in order."""
     text, position = page.text, page.begin
+    readings: list[Reading] = []
     previous: Reading | None = None
     while found := candidate.search(text, position):
         start = found.start()
@@ -79,10 +82,11 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> Iterator[Readi
         if previous is not None and (previous.direction or "/" in previous.unit):
             reading = following(text, previous, reading)
         previous = reading
-        yield reading
+        readings.append(reading)
         position = page.begin = max(reading.end, start + 1)
     if page.sentence_year is not None and _SENTENCE_END.search(text, position):
         page.end_sentence()
+    return readings
 
 
 @lru_cache(maxsize=8)

@@ -54,6 +54,8 @@ _LATIN_UNIT = re.compile(
     r"(?![A-Za-z0-9])"
 )
 
+#: Without one of these no space stands inside a number.
+_BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.]")
 _CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
 
 
@@ -104,6 +106,8 @@ def view_of(source: str) -> View:
 
 def _joined(folded: str) -> frozenset[int]:
     """The starts of the spaces that stand inside a number."""
+    if not _BETWEEN_DIGITS.search(folded):
+        return frozenset()
     return frozenset(
         found.start() + space.start()
         for pattern in (_APART, _APART_AMONG, _GROUPED, _BROKEN, _BROKEN_POINT)
