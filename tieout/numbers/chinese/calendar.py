@@ -74,6 +74,11 @@ _NUMERIC_DAYS = re.compile(
     rf"(?P<day>3[01]|[12][0-9]|0?[1-9]){_TO}(?P<year2>(?:19|20)[0-9]{{2}})(?P=mark)"
     r"(?P<month2>1[0-2]|0?[1-9])(?P=mark)(?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
 )
+#: 2025年, 去年: a year with nothing after it that a longer date or period could go on with.
+_PLAIN_YEAR = re.compile(
+    rf"(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<named>{_NAMED}))"
+    r"(?![0-9元零〇一二三四五六七八九十两上下第前度底末初全同以至到~—份代半-])"
+)
 #: 公元前221年, 公元618年.
 _OF_THE_ERA = re.compile("公元前?$")
 _ERA_YEAR = re.compile("[0-9]{1,4}年|[一二三四五六七八九十百〇零]{1,6}年")
@@ -97,6 +102,10 @@ _MAY_BE_TIME = re.compile(
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
     text = page.text
+    plain = _PLAIN_YEAR.match(text, start)
+    if plain and not (start and text[start - 1] in _AFTER_WORD):
+        year = _year(page, plain)
+        return period_of(plain, "" if year is None else str(year))
     if text[start] in _NUMERALS:
         readers = _readers_of_run(text, start)
         if not readers:
