@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from tieout.derive.fold import Numbers, fold
+
 Ends = tuple[pl.Expr, pl.Expr]
 
 _INFINITE = float("inf")
@@ -12,19 +14,7 @@ _INFINITE = float("inf")
 
 def point(node: ast.expr, at: Mapping[str, pl.Expr]) -> pl.Expr:
     """A formula's value, each name being what `at` gives for it."""
-    match node:
-        case ast.Constant(value=int() | float() as number):
-            return pl.lit(float(number))
-        case ast.Name(id=name):
-            return at[name]
-        case ast.UnaryOp(operand=operand):
-            return -point(operand, at)
-        case ast.BinOp(left=left, op=operator, right=right):
-            return _operated(operator, point(left, at), point(right, at))
-        case ast.Call(func=ast.Name(id=name), args=args):
-            return _OVER[name]([point(it, at) for it in args])
-        case _:
-            raise TypeError(f"{ast.unparse(node)} is no arithmetic")
+    return fold(node, at, _COLUMNS)
 
 
 def ends(node: ast.expr, at: Mapping[str, Ends]) -> Ends:
@@ -44,20 +34,6 @@ def ends(node: ast.expr, at: Mapping[str, Ends]) -> Ends:
         case _:
             value = point(node, {})
             return value, value
-
-
-def _operated(operator: ast.operator, a: pl.Expr, b: pl.Expr) -> pl.Expr:
-    match operator:
-        case ast.Add():
-            return a + b
-        case ast.Sub():
-            return a - b
-        case ast.Mult():
-            return a * b
-        case ast.Div():
-            return a / b
-        case _:
-            return a.pow(b)
 
 
 def _interval(operator: ast.operator, a: Ends, b: Ends) -> Ends:
@@ -98,3 +74,4 @@ _OVER: dict[str, Callable[[list[pl.Expr]], pl.Expr]] = {
     "min": lambda items: pl.min_horizontal(*items),
     "max": lambda items: pl.max_horizontal(*items),
 }
+_COLUMNS: Numbers[pl.Expr] = Numbers(constant=lambda text: pl.lit(float(text)), over=_OVER)

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
+from tieout.derive.fold import Numbers, fold
 from tieout.derive.formula import SPANS, Formula
 from tieout.quantities.measures import measure_of
 
@@ -93,44 +94,19 @@ class _Irrational(ValueError):
 
 
 def _exactly(node: ast.expr, inputs: Mapping[str, Fraction]) -> Fraction:
-    match node:
-        case ast.Constant(value=int() | float() as number):
-            return Fraction(str(number))
-        case ast.Name(id=name):
-            return inputs[name]
-        case ast.UnaryOp(operand=operand):
-            return -_exactly(operand, inputs)
-        case ast.BinOp(left=left, op=operator, right=right):
-            return _operation(operator, _exactly(left, inputs), _exactly(right, inputs))
-        case ast.Call(func=ast.Name(id=name), args=args):
-            return _function(name, [_exactly(it, inputs) for it in args])
-    raise _Irrational
+    value = fold(node, inputs, _FRACTIONS)
+    if not isinstance(value, Fraction):  # a root makes a float of a fraction
+        raise _Irrational
+    return value
 
 
-def _operation(operator: ast.operator, a: Fraction, b: Fraction) -> Fraction:
-    match operator:
-        case ast.Add():
-            return a + b
-        case ast.Sub():
-            return a - b
-        case ast.Mult():
-            return a * b
-        case ast.Div():
-            return a / b
-        case _:
-            if b.denominator != 1:
-                raise _Irrational
-            return a**b.numerator
-
-
-def _function(name: str, items: list[Fraction]) -> Fraction:
-    match name:
-        case "count":
-            return Fraction(len(items))
-        case "min":
-            return min(items)
-        case "max":
-            return max(items)
-        case _:
-            total = sum(items, Fraction(0))
-            return total / len(items) if name == "mean" else total
+_FRACTIONS: Numbers[Fraction] = Numbers(
+    constant=Fraction,
+    over={
+        "count": lambda items: Fraction(len(items)),
+        "sum": lambda items: sum(items, Fraction(0)),
+        "mean": lambda items: sum(items, Fraction(0)) / len(items),
+        "min": min,
+        "max": max,
+    },
+)
