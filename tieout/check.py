@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tieout.compare.comparability import Comparability, check_families, comparability
 from tieout.compare.conflict import material
 from tieout.compare.notes import Explained, explain
 from tieout.compare.rules import conflicts
@@ -38,7 +39,7 @@ _FOLLOWS = {
 class Checked:
     """A report's sources and ledger as they were read: documents by source id, the ledger,
     the tied facts, the mentions of each sentence by source and sentence id, what became
-    of each of them, and what contradicts what."""
+    of each of them, what contradicts what, and what may be compared."""
 
     documents: Mapping[str, Document]
     ledger: Ledger
@@ -46,6 +47,7 @@ class Checked:
     mentions: Mapping[tuple[str, str], Sequence[Mention]]
     numbers: NumberAccount
     conflicts: tuple[Explained, ...] = ()
+    families: tuple[Comparability, ...] = ()
 
     @property
     def account(self) -> dict[str, int]:
@@ -75,8 +77,10 @@ def check(report: Report, stage: Callable[[str], None] = lambda _: None) -> Chec
     stop_on("ledger", findings)
     looked_at = material(checked.ledger, checked.tied, documents, checked.mentions, report.language)
     explained, findings = explain(conflicts(looked_at), checked.ledger)
+    families = comparability(checked.ledger, checked.tied)
+    findings += check_families(checked.ledger, families)
     stop_on("ledger", [*check_open(documents, checked.numbers), *findings])
-    return replace(checked, conflicts=explained)
+    return replace(checked, conflicts=explained, families=families)
 
 
 def read_documents(report: Report) -> dict[str, Document]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tieout.chapters.chapter import Executed
 from tieout.check import Checked
-from tieout.compare.comparability import comparability
 from tieout.compare.notes import computed
 from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place, place_at, stop_on
@@ -81,8 +80,7 @@ def _weave(
     stop_on("weave", [finding for it in woven for finding in it.findings])
     pages = [it.page for it in woven]
     names = [page.name for page in pages]
-    families = comparability(checked.ledger, checked.tied)
-    pages.append(comparability_page(families, links, own_words))
+    pages.append(comparability_page(checked.families, links, own_words))
     pages.append(conflicts_page(checked.conflicts, links, own_words))
     used = [use for page in pages for use in uses(page)]
     made = computed(checked.conflicts)

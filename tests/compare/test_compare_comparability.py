@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 import pytest
 from compare_samples import area, indicator, tied
 
-from tieout.compare.comparability import Reason, comparability, pair_of
+from tieout.compare.comparability import Reason, check_families, comparability, pair_of
 from tieout.findings import Place
 from tieout.ledger.comparison import Comparison
 from tieout.ledger.ledger import Ledger
@@ -91,3 +91,13 @@ def test_a_number_said_again_is_no_other_report() -> None:
     again = tied("c2", "trade", "village", "2025", "CNY", "120", restates="c")
     (made,) = comparability(_ledger(TRADE), (*FACTS, again))
     assert "c2" not in [it.fact.id for it in made.facts]
+
+
+def test_a_family_that_a_single_area_reports_is_told() -> None:
+    alone = Family(id="alone", name_en="Sales", name_zh="销售", indicators="sales")
+    ledger = _ledger(TRADE, alone)
+    (finding,) = check_families(ledger, comparability(ledger, FACTS))
+    assert (finding.code, finding.message) == (
+        "family-idle",
+        "fewer than two areas report the indicators of alone",
+    )

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from tieout.check import check
-from tieout.compare.comparability import comparability
 from tieout.compare.notes import computed
 from tieout.findings import Stopped
 from tieout.gate.gate import inspect
@@ -55,10 +54,9 @@ def _pages(root: Path, language: Language = "en") -> tuple[Page, Page, Links]:
         account=checked.account,
         language=language,
     )
-    families = comparability(checked.ledger, checked.tied)
     own = words(language)
     return (
-        comparability_page(families, links, own),
+        comparability_page(checked.families, links, own),
         conflicts_page(checked.conflicts, links, own),
         links,
     )

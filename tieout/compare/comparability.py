@@ -12,6 +12,7 @@ from typing import Literal
 
 from tieout.compare.differences import ATTRIBUTES, Attribute, comparand, differences
 from tieout.compare.spans import span
+from tieout.findings import Finding
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.records import Family, IndicatorKind, Limit
 from tieout.ledger.tie import TiedFact
@@ -95,6 +96,22 @@ def comparability(ledger: Ledger, tied: Iterable[TiedFact]) -> tuple[Comparabili
             ordered = sorted(pairs, key=lambda it: (_ORDER[it.verdict], len(it.reasons)))
             made.append(Comparability(family, own, tuple(ordered)))
     return tuple(made)
+
+
+def check_families(ledger: Ledger, made: Iterable[Comparability]) -> list[Finding]:
+    """A finding family-idle for each family that fewer than two areas report: it would be
+    shown nowhere."""
+    shown = {it.family.id for it in made}
+    return [
+        Finding(
+            row.place("id"),
+            "family-idle",
+            f"fewer than two areas report the indicators of {row.record.id}",
+            "add what else looks like them, or remove the row",
+        )
+        for row in ledger.comparison.families
+        if row.record.id not in shown
+    ]
 
 
 def _families(ledger: Ledger) -> Iterator[Family]:

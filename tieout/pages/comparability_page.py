@@ -43,7 +43,7 @@ def _family(
     it: Comparability, place: Place | None, links: Links, words: Mapping[str, str]
 ) -> dict[str, Any]:
     family = it.family
-    statements = [statement(fact.fact.id, links) for fact in it.facts]
+    statements = [statement(fact.fact.id, links, words) for fact in it.facts]
     best = it.pairs[0]
     sentences = dict.fromkeys(each.sentence for each in statements if each.sentence)
     return {

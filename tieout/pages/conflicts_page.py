@@ -1,6 +1,6 @@
 """The page of contradictions: a part for each rule, a card for each thing that it finds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -38,14 +38,15 @@ def conflicts_page(explained: Sequence[Explained], links: Links, words: Mapping[
 
 def _card(it: Explained, links: Links, words: Mapping[str, str]) -> dict[str, Any]:
     conflict, note = it.conflict, it.note
+    statements = [statement(id, links, words) for id in conflict.facts]
     supposed = [words[name] for name in conflict.unsaid]
     supposed += [relation.reason for relation in conflict.relations]
     return {
         "id": f"c-{conflict.rule}-{conflict.facts[0]}",
         "title": note.title,
         "places": {name: str(it.row.place(name)) for name in type(note).model_fields},
-        "statements": [statement(id, links) for id in conflict.facts],
-        "sentences": list(_sentences(conflict.facts, links)),
+        "statements": statements,
+        "sentences": list(dict.fromkeys(it.sentence for it in statements if it.sentence)),
         "left": _side(conflict.left, links),
         "verb": words[f"verb_{conflict.verb}"],
         "right": _side(conflict.right, links),
@@ -54,12 +55,6 @@ def _card(it: Explained, links: Links, words: Mapping[str, str]) -> dict[str, An
         "explanation": note.explanation,
         "treatment": note.treatment,
     }
-
-
-def _sentences(ids: Sequence[str], links: Links) -> Iterator[Markup]:
-    """What the sources say around the facts, each stretch once."""
-    told = (statement(id, links).sentence for id in ids)
-    yield from dict.fromkeys(it for it in told if it)
 
 
 def _side(side: Side, links: Links) -> Markup:
