@@ -20,6 +20,9 @@ from tieout.findings import Finding, Place
 CODE: Final = "audit-copy"
 _HINT: Final = "build the site again: a notebook says what its chapter says"
 _LINK: Final = re.compile(r"\[(?P<text>[^\[\]]+)\]\((?P<href>[^()\s]+)\)")
+_CODE: Final = re.compile(
+    r"^(?P<fence>`{3,}).*?^(?P=fence)|(?P<tick>`+)[^`]+(?P=tick)", re.M | re.S
+)
 _TABLE: Final = "application/vnd.tieout.table+json"
 _MARK: Final = re.compile(r"/(?P<kind>fact|derived)/(?P<id>[\w.-]+)$")
 _CLOSE: Final = Decimal("1e-6")
@@ -27,8 +30,9 @@ _CLOSE: Final = Decimal("1e-6")
 
 def check_notebooks(site: Site, records: Records) -> list[Finding]:
     """Findings (audit-copy) for a notebook that cannot be read, for a number in its text that
-    the sentence or entry which its link leads to does not say, for a cell of a table that is
-    not what its id holds, and for a mark in a chart's data without the value of its link."""
+    the sentence or entry which its link leads to does not say, for a link of its text to what
+    is not on the site, for a cell of a table that is not what its id holds, and for a mark in
+    a chart's data without the value of its link."""
     findings: list[Finding] = []
     homes: dict[Target, list[tuple[Quantity, bool, str]]] = {}
     for fact in records.facts.values():
@@ -52,10 +56,12 @@ def _cell(
     homes: Mapping[Target, list[tuple[Quantity, bool, str]]],
     records: Records,
 ) -> Iterator[str]:
-    source = "".join(cell["source"])
+    source = _CODE.sub("", "".join(cell["source"]))
     for link in _LINK.finditer(source) if cell["cell_type"] == "markdown" else ():
         target = site.resolve(path, link["href"])
-        if (
+        if target is not None and not _is_there(site, target):
+            yield f"{link['href']} leads to nothing that is on the site"
+        elif (
             target is not None
             and target in homes
             and not any(
@@ -71,6 +77,13 @@ def _cell(
         for name, spec in data.items():
             if name.startswith("application/vnd.vegalite"):
                 yield from _chart(spec, records)
+
+
+def _is_there(site: Site, target: Target) -> bool:
+    page = site.pages.get(target.path)
+    if page is None or not target.fragment:
+        return target.path in site.files
+    return target.fragment in page.ids
 
 
 def _says(text: str, quantity: Quantity, *, derived: bool, words: str) -> bool:

@@ -8,13 +8,16 @@ from tieout.chapters.chapter import Executed, Value
 from tieout.chapters.handover import VEGA_LITE_MIME
 from tieout.weave.charts import draw
 from tieout.weave.links import Links
+from tieout.weave.notebook_text import leading_from_notebook
 
 _INLINE_CODE = re.compile(r"`\{python\} ([^`]+)`")
 
 
 def published(executed: Executed, links: Links) -> dict[str, Any]:
     """The notebook as JSON. In its text, inline expressions stand as links to the site's
-    pages; its code runs again wherever tieout and the report are."""
+    pages, and the author's own links lead there too; its code runs again wherever tieout and
+    the report are."""
+    lead = leading_from_notebook(executed.chapter)
     here = links.at(executed.chapter.slug.count("/") + 1)
     by_expression: dict[str, list[Value]] = {}
     for inline in executed.chapter.inlines:
@@ -33,7 +36,7 @@ def published(executed: Executed, links: Links) -> dict[str, Any]:
     notebook = copy.deepcopy(executed.notebook)
     for cell in notebook.cells:
         if cell.cell_type in ("markdown", "raw"):
-            cell.source = _INLINE_CODE.sub(link, cell.source)
+            cell.source = _INLINE_CODE.sub(link, lead(cell.source))
         if "outputs" in cell:  # warnings hold paths and process ids of the machine
             cell.outputs = [it for it in cell.outputs if it.get("name") != "stderr"]
         for output in cell.get("outputs", ()):
