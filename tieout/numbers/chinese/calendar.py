@@ -256,6 +256,7 @@ def _read_date(page: Page, start: int) -> Reading | None:
         return None
     month, day = number_of(found["month"]), number_of(found["day"])
     year = _year_of_month(page, found, month)
+    page.sentence_month = "" if year is None else f"{year}-{month:02}"
     period = "" if year is None else f"{year}-{month:02}-{day:02}"
     return Reading(found.start(), found.end(), "date", period=period)
 
@@ -323,7 +324,8 @@ def _read_day(page: Page, start: int) -> Reading | None:
     ):
         return None
     day = number_of(found[0][:-1])
-    period = f"{page.published[:7]}-{day:02}" if len(page.published) >= 7 else ""
+    month = page.sentence_month or (page.published[:7] if len(page.published) >= 7 else "")
+    period = f"{month}-{day:02}" if month else ""
     return Reading(start, found.end(), "date", period=period)
 
 

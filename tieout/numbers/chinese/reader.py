@@ -73,7 +73,7 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
     previous: Reading | None = None
     while found := candidate.search(text, position):
         start = found.start()
-        if page.sentence_year is not None and _SENTENCE_END.search(text, position, start):
+        if page.has_named and _SENTENCE_END.search(text, position, start):
             page.end_sentence()
         reading = read_at(page, start, term)
         if reading is None:
@@ -84,7 +84,7 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
         previous = reading
         readings.append(reading)
         position = page.begin = max(reading.end, start + 1)
-    if page.sentence_year is not None and _SENTENCE_END.search(text, position):
+    if page.has_named and _SENTENCE_END.search(text, position):
         page.end_sentence()
     return readings
 

@@ -52,7 +52,8 @@ def in_plain_numbers(reading: Reading) -> Reading:
 class Page:
     """The text that is read (folded and without spaces), the date of publication as far as it is
     known, the year that was named last in the text and in the sentence, where the next reading
-    may begin, and the part of a year that was named last in the sentence (`2025-Q1`)."""
+    may begin, and the part of a year (`2025-Q1`) and the month of a day that the sentence
+    named last."""
 
     text: str
     published: str = ""
@@ -60,6 +61,7 @@ class Page:
     sentence_year: int | None = None
     begin: int = 0
     sentence_period: str = ""
+    sentence_month: str = ""
     _numeral: tuple[int, Numeral | None] = (-1, None)
 
     def turn(self, text: str, begin: int) -> None:
@@ -68,7 +70,12 @@ class Page:
 
     def end_sentence(self) -> None:
         """Forgets what the sentence has named."""
-        self.sentence_year, self.sentence_period = None, ""
+        self.sentence_year, self.sentence_period, self.sentence_month = None, "", ""
+
+    @property
+    def has_named(self) -> bool:
+        """Whether the sentence has named a time."""
+        return bool(self.sentence_year or self.sentence_period or self.sentence_month)
 
     def name_year(self, year: int) -> None:
         """Takes note of a year that the text names."""
