@@ -101,3 +101,27 @@ def test_a_family_that_a_single_area_reports_is_told() -> None:
         "family-idle",
         "fewer than two areas report the indicators of alone",
     )
+
+
+def test_facts_of_one_measure_are_nearer_than_others() -> None:
+    facts = (
+        _fact("trade town - CNY 100 low=100 high= bound=over", "a"),
+        _fact("sales village 2025 CNY 90", "b"),
+        _fact("trade village 2025 CNY 120", "c"),
+    )
+    family = Family(id="f", name_en="F", name_zh="甲", indicators="trade sales")
+    (made,) = comparability(_ledger(family), facts)
+    assert [(it.a.fact.id, it.b.fact.id) for it in made.pairs] == [("a", "c")]
+
+
+def test_periods_that_are_not_stated_do_not_agree() -> None:
+    undated = (_fact(f"trade {where} - CNY 100", where) for where in ("town", "village"))
+    pair = pair_of(_ledger(), *undated)
+    assert pair.agree == ("indicator", "unit", "status")
+    assert pair.differ == ("area",)
+
+
+def test_a_caveat_adds_nothing_to_a_refusal() -> None:
+    a = _fact("trade town 2025 CNY 100 basis=context", "a")
+    pair = pair_of(_ledger(), a, _fact("trade village 2025-H1 CNY 90", "b"))
+    assert (pair.reasons, pair.decisive) == (("lengths", "inferred"), ("lengths",))

@@ -100,11 +100,10 @@ def test_a_family_shows_its_facts_its_verdict_and_what_is_against_it(contradicti
         "They were asked in unlike ways",
     ]
     (pair,) = _texts(page, ".//details[1]//li")
-    assert pair.startswith(
+    assert pair == (
         "Not comparable: Harbour Ferries – The harbour. They agree in measure, period, unit, "
-        "standing; "
+        "standing; an analyst says so."
     )
-    assert pair.endswith("the areas are of different kinds; an analyst says so.")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

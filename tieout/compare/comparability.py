@@ -50,13 +50,20 @@ _SLACK = 3
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two areas by the two of their facts that come nearest to each other: what these agree
-    and differ in, the reasons against comparing them, and the verdict that follows."""
+    and differ in, the reasons against comparing them, and the verdict that follows. Periods
+    that are not stated neither agree nor differ."""
 
     a: TiedFact
     b: TiedFact
     agree: tuple[Attribute, ...]
     differ: tuple[Attribute, ...]
     reasons: tuple[Reason, ...]
+
+    @property
+    def decisive(self) -> tuple[Reason, ...]:
+        """The reasons that the verdict rests on: a caveat adds nothing to a refusal."""
+        against = tuple(it for it in self.reasons if it in AGAINST)
+        return against or self.reasons
 
     @property
     def verdict(self) -> Verdict:
@@ -93,7 +100,7 @@ def comparability(ledger: Ledger, tied: Iterable[TiedFact]) -> tuple[Comparabili
         own = tuple(it for it in facts if it.fact.indicator in members)
         pairs = tuple(_pairs(ledger, own, family.limit))
         if pairs:
-            ordered = sorted(pairs, key=lambda it: (_ORDER[it.verdict], len(it.reasons)))
+            ordered = sorted(pairs, key=_distance)
             made.append(Comparability(family, own, tuple(ordered)))
     return tuple(made)
 
@@ -135,14 +142,20 @@ def _pairs(ledger: Ledger, facts: Iterable[TiedFact], limit: Limit) -> Iterator[
         by_area.setdefault(it.fact.area, []).append(it)
     for one, other in combinations(by_area.values(), 2):
         candidates = (pair_of(ledger, a, b, limit) for a, b in product(one, other))
-        yield min(candidates, key=lambda it: (_ORDER[it.verdict], len(it.reasons)))
+        yield min(candidates, key=_distance)
+
+
+def _distance(pair: Pair) -> tuple[int, bool, int]:
+    """How far two facts are from each other: those of one measure are nearer than any others."""
+    return _ORDER[pair.verdict], "measure" in pair.reasons, len(pair.reasons)
 
 
 def pair_of(ledger: Ledger, a: TiedFact, b: TiedFact, limit: Limit = "any") -> Pair:
     """Two facts, held against each other by the rules."""
     found = tuple(it.attribute for it in differences(map(comparand, (a, b))))
     reasons = tuple(_reasons(ledger, a, b, frozenset(found), limit))
-    agree = tuple(it for it in ATTRIBUTES if it not in found)
+    unsaid = {"period"} if not (a.fact.period and b.fact.period) else set()
+    agree = tuple(it for it in ATTRIBUTES if it not in found and it not in unsaid)
     return Pair(a, b, agree, found, reasons)
 
 

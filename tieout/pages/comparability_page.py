@@ -67,7 +67,7 @@ def _groups(
     """Pairs that agree and differ alike, told together."""
 
     def alike(pair: Pair) -> tuple[object, ...]:
-        return (pair.verdict, pair.agree, pair.reasons)
+        return (pair.verdict, pair.agree, pair.decisive)
 
     for _, group in groupby(sorted(pairs, key=_rank), alike):
         members = list(group)
@@ -77,13 +77,13 @@ def _groups(
             "verdict_word": words[f"verdict_{first.verdict}"],
             "areas": [_areas(it, links) for it in members],
             "agree": [words[f"attribute_{it}"] for it in first.agree],
-            "reasons": list(dict.fromkeys(words[f"reason_{it}"] for it in first.reasons)),
+            "reasons": list(dict.fromkeys(words[f"reason_{it}"] for it in first.decisive)),
         }
 
 
 def _rank(pair: Pair) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
     order = {"comparable": 0, "caveat": 1, "no": 2}
-    return order[pair.verdict], len(pair.reasons), pair.reasons, pair.agree
+    return order[pair.verdict], len(pair.decisive), pair.decisive, pair.agree
 
 
 def _areas(pair: Pair, links: Links) -> str:
