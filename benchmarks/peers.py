@@ -209,9 +209,9 @@ def main() -> None:
         read = READERS[sys.argv[1]]()
         seconds = []
         for _ in range(int(sys.argv[2])):
-            begin = time.perf_counter()
+            begin = time.process_time()
             found = [read(sentence) for sentence in sentences]
-            seconds.append(time.perf_counter() - begin)
+            seconds.append(time.process_time() - begin)
     json.dump({"seconds": min(seconds), "found": found}, out)
 
 
