@@ -31,7 +31,10 @@ def leading_from_notebook(chapter: Chapter) -> Callable[[str], str]:
 
 
 def _is_inside(address: str) -> bool:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address, as is told where the page's links are looked at
+        return False
     return not (parts.scheme or parts.netloc or parts.path.startswith("/"))
 
 
