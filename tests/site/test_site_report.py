@@ -108,6 +108,30 @@ def test_every_number_in_the_sources_is_accounted_for(report_built: tuple[Path, 
     assert len(page.xpath("//ul[@class='asides']/li")) == counts["set_aside"] > 5
 
 
+def test_what_cannot_be_derived_is_told_with_its_reason(report_built: tuple[Path, Built]) -> None:
+    root, _ = report_built
+    page = html.parse(root / "site/method.html").getroot()
+    rows = page.xpath("//*[@id='tbl-refused']//tbody/tr")
+    reasons = [row.xpath("./td")[1].text_content().strip() for row in rows]
+    assert len(reasons) >= 10
+    for kind in ("No source reports it", "What it would be made of differs", "The units do not"):
+        assert any(reason.startswith(kind) for reason in reasons), kind
+    assert any(" growth of " in reason for reason in reasons)
+    assert all(row.xpath("./td")[2].xpath(".//a[@class='fact']") for row in rows)
+
+
+def test_conditional_numbers_say_their_condition(report_built: tuple[Path, Built]) -> None:
+    root, _ = report_built
+    derived = json.loads((root / "site/data/derivations.json").read_text(encoding="utf-8"))
+    computed = [it for it in derived if it["formula"] != "count()"]
+    assert len(computed) > 100
+    page = html.parse(root / "site/derivations/index.html").getroot()
+    for it in computed:
+        entry = page.get_element_by_id(f"d-{it['id']}").text_content()
+        for condition in it["assumes"]:
+            assert condition in entry, it["id"]
+
+
 def test_pages_fetch_nothing_from_elsewhere(report_built: tuple[Path, Built]) -> None:
     root, _ = report_built
     for path in (root / "site").rglob("*.html"):

@@ -37,6 +37,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unit": "unit",
         "status": "standing",
         "actual": "reported",
+        "tier": "size class",
         FROM: "reckoned from ",
         NOT_STATED: "not stated",
         JOINT: " with ",
