@@ -16,15 +16,15 @@ SECOND = load(SET.with_name("second.tsv"))
 THIRD = load(SET.with_name("third.tsv"))
 CASES = FIRST + SECOND + THIRD
 
-#: Just below what the grammar reaches on the first set and on the second. Raise them with it;
-#: never lower them for a change of it.
-LEAST_F1_OF_SPANS = 0.985, 0.985
-LEAST_F1_OF_PARSES = 0.985, 0.985
-LEAST_DIRECTIONS = 0.985, 0.985
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85
+#: Just below what the grammar reaches on the first set, the second and the third. Raise them with
+#: it; never lower them for a change of it.
+LEAST_F1_OF_SPANS = 0.985, 0.985, 0.96
+LEAST_F1_OF_PARSES = 0.985, 0.985, 0.945
+LEAST_DIRECTIONS = 0.985, 0.985, 0.98
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.88
 
-on_each_set = pytest.mark.parametrize("which", [0, 1], ids=["first", "second"])
-SETS = FIRST, SECOND
+on_each_set = pytest.mark.parametrize("which", [0, 1, 2], ids=["first", "second", "third"])
+SETS = FIRST, SECOND, THIRD
 
 _UNIT = re.compile(r"count:\S+|[A-Za-z][A-Za-z0-9_*·]*(?:/\S+)?|人公里|")
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")
