@@ -12,7 +12,7 @@ from tieout.derive.column import ids, quantities, summed
 from tieout.derive.compute import derive
 from tieout.derive.derivation import Operand
 from tieout.derive.dimensions import UnitError
-from tieout.derive.formula import FormulaError
+from tieout.derive.formula import Formula, FormulaError
 from tieout.derive.vectorised import over_columns
 from tieout.quantities.quantity import Quantity
 
@@ -181,6 +181,49 @@ def test_rows_that_share_a_fact_are_known_by_it() -> None:
     rest = over_columns("a - m", {"a": a, "m": mixed}, "CNY")
     assert [(it["low"], it["high"]) for it in rest] == [(0, 0), (56, 64)]
     assert ids(rest).to_list() == [["a.0"], ["a.1", "b.1"]]
+
+
+@pytest.mark.parametrize(("formula", "unit"), [("a - m", "CNY"), ("a / m", "times")])
+def test_many_rows_may_share_a_fact(formula: str, unit: str) -> None:
+    """What cancels in them is one number, and still has a row for each."""
+    a, b = _column([ROW] * 4, "a"), _column([ROW] * 4, "b")
+    made = over_columns(formula, {"a": a, "m": pl.concat([a[:3], b[3:]])}, unit)
+    nothing = 0 if unit == "CNY" else 1
+    assert made.struct.field("value").to_list() == [nothing] * 3 + [60 if unit == "CNY" else 2.5]
+    assert ids(made).to_list() == [["a.0"], ["a.1"], ["a.2"], ["a.3", "b.3"]]
+
+
+@pytest.mark.parametrize("silent", ["a b", "a", "b"])
+@pytest.mark.parametrize("told", [0, 2])
+@pytest.mark.parametrize(
+    "formula",
+    ["a - b", "b - a", "max(a, b)", "min(a, b)", "sum(a, b)", "mean(a, b)", "c + a - b",
+     "c * a / b", "max(c, a - b)", "max(a, b, c)", "c + count(a, b) * a - count(a, b) * a - b"],
+)  # fmt: skip
+def test_nothing_is_computed_of_what_is_not_reported(formula: str, silent: str, told: int) -> None:
+    """Two silences are no equal numbers, whose difference is zero; nor is one the smallest."""
+    rows = told + 2
+    columns = {
+        "a": _column([ROW] * rows, "a"),
+        "b": _column([ROW] * rows, "b"),
+        "c": _column([ROW] * 2 * rows, "b")[rows:],
+    }
+    for name in silent.split():
+        kept = columns[name][:told]
+        columns[name] = pl.concat([kept, pl.Series([None] * 2, dtype=kept.dtype)])
+    named = {name: it for name, it in columns.items() if name in Formula.read(formula).names}
+    made = over_columns(formula, named, "CNY").struct.unnest()
+    for number in ("value", "low", "high"):
+        assert made[number].is_null().to_list() == [False] * told + [True] * 2
+
+
+def test_ends_that_meet_in_an_extreme_are_open() -> None:
+    """An infinity less another is unknown, and no number beside it bounds it."""
+    wide = _column([{"a": Quantity(Decimal(2), None, None, "CNY")}], "a")
+    b = _column([ROW], "b")
+    made = over_columns("max(sum(b + a, b - a), (a - b) - a)", {"a": wide, "b": b}, "CNY")[0]
+    assert made["value"] == 80
+    assert made["high"] is None or made["high"] >= 84
 
 
 def test_what_is_not_reported_stays_so() -> None:

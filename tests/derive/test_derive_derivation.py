@@ -106,3 +106,10 @@ def test_a_number_less_itself_is_nothing_however_it_was_made() -> None:
     other = Operand("derived", "d.other", one.quantity, one.over_facts, one.facts)
     made = derive("d.nil", "x - y", {"x": one, "y": other}, title="Nothing", unit="CNY")
     assert made.quantity.low == made.quantity.high == 0
+
+
+def test_a_root_that_has_no_value_for_other_numbers_has_its_own() -> None:
+    """Units are worked out without asking what a root of less than nothing would be."""
+    a, b = _quantity("100 exact 2"), _quantity("19 exact 2")
+    made = _derive("max(((a - b) / a) ** (1 / 2), (b / a) ** (1 / 2))", "", a=a, b=b)
+    assert made.quantity.value == Decimal("0.9")

@@ -67,11 +67,18 @@ def _extremes(a: Ends, b: Ends, operation: Callable[[pl.Expr, pl.Expr], pl.Expr]
     return pl.min_horizontal(*corners), pl.max_horizontal(*corners)
 
 
+def _of_known(items: list[pl.Expr], chosen: pl.Expr) -> pl.Expr:
+    """What is chosen of items that are all known: Polars passes over those that are not, and
+    the larger of a number and an unknown is unknown."""
+    known = pl.all_horizontal(it.is_not_nan() & it.is_not_null() for it in items)
+    return pl.when(known).then(chosen)
+
+
 _OVER: dict[str, Callable[[list[pl.Expr]], pl.Expr]] = {
     "count": lambda items: pl.lit(float(len(items))),
     "sum": lambda items: sum(items[1:], start=items[0]),
     "mean": lambda items: sum(items[1:], start=items[0]) / len(items),
-    "min": lambda items: pl.min_horizontal(*items),
-    "max": lambda items: pl.max_horizontal(*items),
+    "min": lambda items: _of_known(items, pl.min_horizontal(*items)),
+    "max": lambda items: _of_known(items, pl.max_horizontal(*items)),
 }
 _COLUMNS: Numbers[pl.Expr] = Numbers(constant=lambda text: pl.lit(float(text)), over=_OVER)

@@ -78,26 +78,27 @@ def _constant_ratio(
 ) -> Fraction | None:
     """What the formula with all conversions is worth in that without any, if it is the same
     for all inputs: where units cancel, or stand in front of everything."""
+    if any(_is_root(node) for node in ast.walk(whole.tree)):
+        return None  # which is no fraction
     ratios = set()
     for seed in (3, 7, 19):
         inputs = {name: Fraction(seed * (n + 2) ** 2 + n, 5) for n, name in enumerate(worth)}
         try:
-            below = _exactly(bare.tree, inputs)
-            ratios.add(_exactly(whole.tree, inputs) / below)
-        except (ZeroDivisionError, _Irrational):
+            below = fold(bare.tree, inputs, _FRACTIONS)
+            ratios.add(fold(whole.tree, inputs, _FRACTIONS) / below)
+        except ZeroDivisionError:
             return None
     return ratios.pop() if len(ratios) == 1 else None
 
 
-class _Irrational(ValueError):
-    """A root, which no fraction is."""
-
-
-def _exactly(node: ast.expr, inputs: Mapping[str, Fraction]) -> Fraction:
-    value = fold(node, inputs, _FRACTIONS)
-    if not isinstance(value, Fraction):  # a root makes a float of a fraction
-        raise _Irrational
-    return value
+def _is_root(node: ast.AST) -> bool:
+    match node:
+        case ast.BinOp(op=ast.Pow(), right=ast.Constant(value=int())):
+            return False
+        case ast.BinOp(op=ast.Pow(), right=ast.UnaryOp(operand=ast.Constant(value=int()))):
+            return False
+        case _:
+            return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
 
 
 _FRACTIONS: Numbers[Fraction] = Numbers(

@@ -64,8 +64,18 @@ def over_columns(formula: str, columns: Mapping[str, pl.Series], unit: str) -> p
         numbers = _one_kind(whole, leaves.by_name, unit)
     else:
         parts = [_one_kind(kind, kept, unit).with_columns(row=rows) for kind, kept, rows in kinds]
-        numbers = pl.concat(parts).sort("row")
-    return computed(whole, numbers, unit, leaves.by_name)
+        numbers = pl.concat(parts).sort("row").select(*NUMBERS)
+    return computed(whole, _where_reported(numbers, leaves.by_name), unit, leaves.by_name)
+
+
+def _where_reported(numbers: pl.DataFrame, leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
+    """The numbers of rows of which every leaf is reported, and null elsewhere, also where a
+    formula could do without: two silences are no equal numbers, whose difference is zero."""
+    silent = [it for it in map(_filled, leaves.values()) if it["value"].null_count()]
+    if not silent:
+        return numbers
+    reported = pl.all_horizontal(it["value"].is_not_null() for it in silent)
+    return numbers.select(pl.when(reported).then(name).alias(name) for name in NUMBERS)
 
 
 def _over_leaves(formula: str, columns: Mapping[str, pl.Series]) -> tuple[Formula, _Leaves]:
@@ -155,7 +165,8 @@ def _numbers(plain: Formula, leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
     else:
         low = point(tree, {n: at["low" if up else "high"][n] for n, up in signs.items()})
         high = point(tree, {n: at["high" if up else "low"][n] for n, up in signs.items()})
-    made = frame.select(value=point(tree, at["value"]), low=low, high=high)
+    # A formula whose inputs all cancel is one number, and still has one for each row.
+    made = frame.with_columns(value=point(tree, at["value"]), low=low, high=high).select(*NUMBERS)
     closed = all(_is_closed(leaf) for leaf in leaves.values()) and signs is not None
     return made if closed else made.select(*_told())
 

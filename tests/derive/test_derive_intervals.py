@@ -1,0 +1,142 @@
+"""Intervals of any formula against sampling: whatever the inputs truly are within their own, also
+where these have no end, hold zero or lie below it, the result is within the one that is told."""
+
+import ast
+import math
+import random
+from decimal import Decimal
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tieout.derive.column import quantities
+from tieout.derive.evaluate import evaluate
+from tieout.derive.formula import Formula, FormulaError
+from tieout.derive.interval import INFINITY, Interval
+from tieout.derive.vectorised import over_columns
+
+#: What an open end is tried at.
+FAR = (Decimal(1), Decimal(1000), Decimal(10) ** 6)
+OVER = {"min": min, "max": max, "sum": sum, "mean": lambda items: sum(items) / len(items)}
+
+_formulas = st.recursive(
+    st.sampled_from(["a", "b", "c", "1"]),
+    lambda parts: st.one_of(
+        st.tuples(parts, st.sampled_from("+-*/"), parts).map(lambda it: "({} {} {})".format(*it)),
+        parts.map("(-{})".format),
+        st.tuples(parts, st.sampled_from(["2", "3", "(1 / 2)", "(1 / 3)"])).map(
+            lambda it: "({} ** {})".format(*it)
+        ),
+        st.tuples(st.sampled_from(sorted(OVER)), parts, parts).map(
+            lambda it: "{}({}, {})".format(*it)
+        ),
+    ),
+    max_leaves=7,
+).map(Formula.read).filter(lambda it: bool(it.names))  # fmt: skip
+_numbers = st.one_of(
+    st.sampled_from(["0", "1", "-1", "0.5", "-3", "100"]).map(Decimal),
+    st.integers(-500, 500).map(lambda it: Decimal(it) / 100),
+)
+
+
+@st.composite
+def _intervals(draw: st.DrawFn) -> Interval:
+    low, value, high = sorted(draw(st.tuples(_numbers, _numbers, _numbers)))
+    if draw(st.integers(0, 5)) == 0:
+        return Interval.point(value)
+    open_low, open_high = (draw(st.integers(0, 4)) == 0 for _ in range(2))
+    return Interval(value, -INFINITY if open_low else low, INFINITY if open_high else high)
+
+
+_inputs = st.fixed_dictionaries(dict.fromkeys("abc", _intervals()))
+
+
+def _somewhere(it: Interval, rng: random.Random) -> float:
+    low = it.low if it.low.is_finite() else it.value - rng.choice(FAR)
+    high = it.high if it.high.is_finite() else it.value + rng.choice(FAR)
+    share = rng.choice([Decimal(0), Decimal(1), Decimal(str(round(rng.random(), 4)))])
+    return float(low + (high - low) * share)
+
+
+def _at(node: ast.expr, at: dict[str, float]) -> float:
+    """The formula by plain Python, knowing nothing of intervals."""
+    names = {"__builtins__": {}, **OVER, **at}
+    wrapped = ast.unparse(_ArgumentsAsList().visit(ast.parse(ast.unparse(node), mode="eval")))
+    value = eval(wrapped, names)
+    return (
+        float(value) if isinstance(value, int | float) else math.nan
+    )  # no root of what is below 0
+
+
+class _ArgumentsAsList(ast.NodeTransformer):
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        return ast.Call(node.func, [ast.List(node.args, ast.Load())], [])
+
+
+def _samples(formula: Formula, inputs: dict[str, Interval], seed: int) -> list[tuple[float, float]]:
+    """Results at points within the inputs, and what may be lost of each in rounding."""
+    rng, found = random.Random(seed), []
+    for _ in range(15):
+        at = {name: _somewhere(it, rng) for name, it in inputs.items()}
+        try:
+            value = _at(formula.tree, at)
+        except (ZeroDivisionError, OverflowError, TypeError):
+            continue  # the last for a root of what is below zero, which no other is larger than
+        if math.isfinite(value) and abs(value) < 1e15:
+            largest = max(abs(it) for it in at.values())
+            found.append((value, 1e-7 * max(1.0, abs(value), largest**2)))
+    return found
+
+
+@settings(max_examples=250, deadline=None)
+@given(_formulas, _inputs, st.integers(0, 2**32))
+def test_the_true_value_is_inside_whatever_the_formula(
+    formula: Formula, inputs: dict[str, Interval], seed: int
+) -> None:
+    named = {name: inputs[name] for name in formula.names}
+    try:
+        made = evaluate(formula, named)
+    except FormulaError:
+        return
+    assert made.low <= made.value <= made.high
+    for value, slack in _samples(formula, named, seed):
+        assert float(made.low) - slack <= value <= float(made.high) + slack
+
+
+@settings(max_examples=120, deadline=None)
+@given(_formulas, st.lists(_inputs, min_size=1, max_size=3),
+       st.integers(0, 2**32))  # fmt: skip
+def test_the_true_value_is_inside_in_every_row(
+    formula: Formula, rows: list[dict[str, Interval]], seed: int
+) -> None:
+    columns = {name: _column(name, [row[name] for row in rows]) for name in formula.names}
+    made = over_columns(formula.text, columns, "")
+    assert len(made) == len(rows)
+    for row, found in zip(rows, made, strict=True):
+        low, value, high = found["low"], found["value"], found["high"]
+        if value is None:
+            assert low is None
+            assert high is None
+            continue
+        named = {name: row[name] for name in formula.names}
+        for inside, slack in [(value, 1e-9 * max(1, abs(value))), *_samples(formula, named, seed)]:
+            assert low is None or low - slack <= inside
+            assert high is None or inside <= high + slack
+
+
+def _column(name: str, rows: list[Interval]) -> pl.Series:
+    def told(number: Decimal) -> float | None:
+        return float(number) if number.is_finite() else None
+
+    frame = pl.DataFrame(
+        {
+            "id": [f"{name}.{n}" for n in range(len(rows))],
+            **{end: [told(getattr(it, end)) for it in rows] for end in ("value", "low", "high")},
+        },
+        schema_overrides=dict.fromkeys(("value", "low", "high"), pl.Float64),
+    )
+    return frame.select(
+        quantities("id", "value", low=pl.col("low"), high=pl.col("high"), unit="", period="")
+    ).to_series()
