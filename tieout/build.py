@@ -3,9 +3,13 @@
 sources → ledger → chapters run → pages woven → gate → shell → audit → tree and site
 """
 
+import signal
+import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +52,7 @@ def build_site(report: Report, progress: Progress) -> Built:
     Raises `Stopped` with the findings of the first stage that has any.
     """
     began = time.perf_counter()
-    with disk_told(report.root):
+    with _ended_tidily(), disk_told(report.root):
         check_writable((report.pages, report.site, report.scratch), report.root)
         check_replaceable(report.site, report.root)
         tree = _make(report, progress)
@@ -75,11 +79,25 @@ def write_pages(report: Report, progress: Progress) -> Built:
     was then.
     """
     began = time.perf_counter()
-    with disk_told(report.root):
+    with _ended_tidily(), disk_told(report.root):
         check_writable([report.pages], report.root)
         tree = _make(report, progress)
         write_tree(report.pages, tree.files, report.root)
     return Built(tree.account, time.perf_counter() - began)
+
+
+@contextmanager
+def _ended_tidily() -> Iterator[None]:
+    """Lets a request to end (SIGTERM) end a build as an interrupt does, its kernels and scratch
+    folders with it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _make(report: Report, progress: Progress) -> Tree:

@@ -13,6 +13,7 @@ import yaml
 
 from tieout.findings import Finding, Place, Stopped, place_at, place_at_byte, stop_on
 from tieout.quantities.units import Language
+from tieout.yaml_keys import keys_twice
 
 CONFIG = "mkdocs.yml"
 #: Pages that tieout writes by itself and that a nav may name.
@@ -99,6 +100,7 @@ def open_report(root: Path) -> Report:
     stop_on(
         "report",
         [
+            *_twice_findings(text),
             *_setting_findings(settings, text),
             *_folder_findings(root, config, text),
             *_address_findings(config, text),
@@ -114,6 +116,12 @@ def open_report(root: Path) -> Report:
         time_limit=settings["time_limit"],
         jobs=settings["jobs"],
     )
+
+
+def _twice_findings(text: str) -> Iterator[Finding]:
+    for name, line, col in keys_twice(text):
+        place = Place(CONFIG, line + 1, col + 1)
+        yield Finding(place, "report-broken", f"{name} stands here again", "write it once")
 
 
 def _setting_findings(settings: Mapping[str, Any], text: str) -> Iterator[Finding]:
@@ -240,7 +248,7 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
                     "name it as it lies in chapters/, with .md for .qmd",
                 )
             )
-        elif path.is_file():
+        elif path.is_file() or path.is_symlink():  # that leads nowhere: told where it is read
             chapters.append(ChapterFile(page.removesuffix(".md"), path, title))
         elif page not in GENERATED and not page.startswith("sources/"):
             findings.append(

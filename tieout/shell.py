@@ -48,7 +48,9 @@ def build_with_mkdocs(root: Path, site: Path, pages: Path | None = None) -> None
             config.plugins.on_shutdown()
             _prepared(config, False)  # MkDocs keeps plugins for the next build of a process
     except (MkDocsException, Abort) as error:
-        raise Stopped("site", [_finding(str(error) or "MkDocs gave up")]) from None
+        # Why it gave up may stand only in what it has logged before.
+        told = collector.messages or [str(error) or "MkDocs gave up"]
+        raise Stopped("site", [_finding(message) for message in told]) from None
     finally:
         logger.removeHandler(collector)
         logger.propagate = previous

@@ -63,7 +63,23 @@ def test_what_a_kernel_says_of_itself_is_not_told(ferries: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signal")
-def test_an_interrupt_ends_the_kernels_and_leaves_the_old_site(ferries: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "status", "last"),
+    [
+        (signal.SIGINT, 1, "Aborted!"),
+        (signal.SIGTERM, 128 + signal.SIGTERM, "  running costs, 2 to go"),
+    ],
+)
+def test_a_signal_ends_the_kernels_and_leaves_the_old_site(
+    ferries: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
+    status: int,
+    last: str,
+) -> None:
+    scratch = tmp_path_factory.mktemp("t")
+    monkeypatch.setenv("TMPDIR", str(scratch))
     (ferries / "site/data").mkdir(parents=True)
     (ferries / "site/data/facts.json").write_text("[]")
     begun = ferries / "kernel"
@@ -78,15 +94,15 @@ def test_an_interrupt_ends_the_kernels_and_leaves_the_old_site(ferries: Path) ->
     told = ferries / "told"
     with _process("build", "-C", str(ferries), told=told) as process:
         _until(begun.exists, "the cell begins")
-        process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 1
-    last = told.read_text().splitlines()[-1]
-    assert last == "Aborted!"
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == status
+    assert told.read_text().splitlines()[-1] == last, told.read_text()
     assert "Traceback" not in told.read_text()
     kernel = int(begun.read_text())
     _until(lambda: not _is_running(kernel), "the kernel ends")
     assert [it.name for it in (ferries / "site").rglob("*") if it.is_file()] == ["facts.json"]
     assert list((ferries / "pages").iterdir()) == []
+    assert list(scratch.glob("tieout-*")) == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are not told here")

@@ -119,6 +119,23 @@ def test_a_file_that_someone_put_into_a_site_is_not_removed(tmp_path: Path) -> N
     assert "it holds CNAME, which no build wrote" in str(_stopped(caught))
 
 
+def test_a_site_that_another_shell_has_built_over_is_replaced(tmp_path: Path) -> None:
+    site = _site(tmp_path / "site", "built")
+    for name in ("assets/app.1.js", "search/search_index.json"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("x")
+    list_site(site)
+    (site / "assets/mine.txt").write_text("mine")
+    with pytest.raises(Stopped):  # nobody has replaced anything yet
+        check_replaceable(site, tmp_path)
+    (site / "search/search_index.json").rename(site / "search.json")
+    check_replaceable(site, tmp_path)
+    (site / "CNAME").write_text("example.org")
+    with pytest.raises(Stopped) as caught:
+        check_replaceable(site, tmp_path)
+    assert "it holds CNAME, which no build wrote" in str(_stopped(caught))
+
+
 def test_what_begins_with_a_dot_stays_when_a_site_is_replaced(tmp_path: Path) -> None:
     old, new = _site(tmp_path / "site", "old"), _site(tmp_path / "scratch/site", "new")
     (old / ".git").mkdir()

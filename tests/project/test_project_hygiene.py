@@ -27,7 +27,7 @@ REPORT_NAME = re.compile(
 
 # Data moves one way and imports with it: each part may know those before it, and no other.
 FLOORS = [
-    {"findings", "progress"},
+    {"findings", "progress", "yaml_keys"},
     {"numbers"},
     {"text", "quantities"},
     {"ledger"},

@@ -53,6 +53,17 @@ def test_no_sources(tmp_path: Path) -> None:
     assert found(report(tmp_path, readme_md="not a source")) == [line]
 
 
+@pytest.mark.parametrize("origin", [True, False])
+def test_a_link_that_leads_nowhere(tmp_path: Path, origin: bool) -> None:
+    root = report(tmp_path, b_txt=RAW, b_toml=origin_toml(RAW))
+    (root / "seeds/a.txt").symlink_to("gone.txt")
+    if origin:
+        (root / "seeds/a.toml").write_bytes((root / "seeds/b.toml").read_bytes())
+    assert found(root) == [
+        "seeds/a.txt:1:1: source-unreadable: the file cannot be read: No such file or directory"
+    ]
+
+
 def test_one_bad_source_hides_no_other(tmp_path: Path) -> None:
     files = {"a_txt": b"", "b_txt": RAW, "b_toml": origin_toml(RAW), "c_txt": b"\0"}
     sources, findings = load_sources(report(tmp_path, **files))

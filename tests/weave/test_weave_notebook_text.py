@@ -25,6 +25,7 @@ _TABLE = "```{python}\n#| label: tbl-costs\n#| tbl-cap: Costs\n1\n```\n"
         ("towns/leith", "[a](port.html), [b](../port.html)",
          "[a](../../towns/port.html), [b](../../port.html)"),
         ("costs", "See <https://example.org/a> and [b](https://example.org/port.html).", None),
+        ("costs", "See [no address](http://[1).", None),
         ("costs", "Write `[a](port.html)` so.", None),
         ("costs", "As @tbl-costs shows.", "As [Table 1](../costs.html#tbl-costs) shows."),
         ("costs", "Write to a@tbl-costs or `@tbl-costs`.", None),

@@ -7,16 +7,14 @@ means what it meant at that place of the text.
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import jupytext
 from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -43,6 +41,7 @@ from tieout.findings import Finding, Place
 #: Told when a chapter begins and when it has ended: slug, and whether it ended.
 Progress = Callable[[str, bool], None]
 
+_Ran = tuple[tuple[Executed, ...], list[Finding]]
 #: Seconds after which a kernel that has not answered is looked after.
 _HEARTBEAT = 1
 #: Not imported here: that takes seconds, and a chapter that has not done so derives nothing.
@@ -68,10 +67,30 @@ def execute(
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(running)
+        return _run(running)
     # Called within a loop, as from a notebook: another thread may have one of its own.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, running).result()
+        return thread.submit(_run, running).result()
+
+
+class _Client(NotebookClient):
+    """Its kernel ends with its chapter: nothing is left to do when the process ends."""
+
+    def _cleanup_kernel(self) -> None:
+        return None
+
+
+class _Loop(asyncio.SelectorEventLoop):
+    """Leaves signals alone. nbclient would answer one by stopping its own kernel and going on;
+    here it ends the build, and the kernels with it."""
+
+    def add_signal_handler(self, *_: object) -> NoReturn:
+        raise RuntimeError("signals end the build")  # nbclient passes over it
+
+
+def _run(running: Coroutine[Any, Any, _Ran]) -> _Ran:
+    with asyncio.Runner(loop_factory=_Loop) as runner:
+        return runner.run(running)
 
 
 async def _execute(
@@ -119,19 +138,22 @@ async def _run_chapter(
         }
         # What a kernel says of itself while it is stopped is nothing that a user can mend.
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        async with client.async_setup_kernel(
-            cleanup_kc=True, env=environment, cwd=str(settings.root), **silent
-        ):
-            _leave_interrupts_alone()
-            return await _run_cells(chapter, notebook, client)
+        manager = cast("AsyncKernelManager", client.km)
+        try:
+            async with client.async_setup_kernel(
+                cleanup_kc=True, env=environment, cwd=str(settings.root), **silent
+            ):
+                return await _run_cells(chapter, notebook, client)
+        finally:
+            _end(manager)
 
 
-def _leave_interrupts_alone() -> None:
-    """nbclient answers an interrupt by stopping its own kernel and going on; here it ends
-    the build, and the kernels with it."""
-    if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().remove_signal_handler(number)
+def _end(manager: AsyncKernelManager) -> None:
+    """Ends a kernel that a build which is broken off may have left, before its folder goes."""
+    process = getattr(manager.provisioner, "process", None)
+    if process is not None:
+        process.kill()
+        process.wait()
 
 
 def number_cells(notebook: NotebookNode) -> None:
@@ -150,7 +172,7 @@ def _client(notebook: NotebookNode, settings: Settings, folder: Path) -> Noteboo
     if sys.platform != "win32":
         manager.transport = "ipc"  # works where not even loopback does
         manager.ip = str(folder / "kernel")
-    return NotebookClient(notebook, km=manager, timeout=settings.time_limit, record_timing=False)
+    return _Client(notebook, km=manager, timeout=settings.time_limit, record_timing=False)
 
 
 async def _run_cells(

@@ -8,6 +8,7 @@ import yaml
 
 from tieout.compare.differences import ATTRIBUTES
 from tieout.findings import Finding, Place
+from tieout.yaml_keys import keys_twice
 
 _OPTION = re.compile(r"#\|\s?(.*)")
 _SWITCHES = ("echo", "output", "include", "eval")
@@ -45,7 +46,11 @@ def read_options(
         name: Place(place.path, place.line + row, matches[row].start(1) + col + 1)
         for name, (row, col) in marks.items()
     }
-    return options, places, [*_wrong_options(options, places, place)]
+    twice = [
+        _again(name, Place(place.path, place.line + row, matches[row].start(1) + col + 1))
+        for name, row, col in keys_twice(text)
+    ]
+    return options, places, [*twice, *_wrong_options(options, places, place)]
 
 
 def _wrong_options(
@@ -72,6 +77,8 @@ def wrong_front(front: Mapping[str, Any], text: str, path: str) -> Iterator[Find
     """Findings for front matter that says something of the wrong kind. `text` is the YAML,
     whose first line is the second of the chapter."""
     places = {name: Place(path, line + 2, col + 1) for name, (line, col) in _marks(text).items()}
+    for name, line, col in keys_twice(text):
+        yield _again(name, Place(path, line + 2, col + 1))
     for name in ("title", "description"):
         if isinstance(front.get(name), dict | list | bool):
             yield _wrong(places[name], name, front[name], "write a text, in quotes if need be")
@@ -105,6 +112,10 @@ def _marks(text: str) -> dict[str, tuple[int, int]]:
         else:
             places[str(key.value)] = (mark.line, mark.column + (1 if style in ("'", '"') else 0))
     return places
+
+
+def _again(name: str, place: Place) -> Finding:
+    return Finding(place, "chapter-syntax", f"{name} stands here again", "write it once")
 
 
 def _wrong(place: Place, name: str, value: object, hint: str) -> Finding:

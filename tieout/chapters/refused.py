@@ -5,9 +5,18 @@ from collections.abc import Iterator, Mapping
 
 from tieout.chapters.pandoc import Node, attributes, plain_text
 from tieout.chapters.walk import CELL, place_of, walk
-from tieout.findings import Finding, Place
+from tieout.findings import Finding, Place, place_at
 
 _FENCE = re.compile(r"[\s>]*(?:`{3,}|~{3,})\s*\{python\b")
+#: The name of a link that is defined elsewhere, where it is text.
+_NAMED = re.compile(r"(?<=[^\\]\])\[[^\]^]*\]")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\](?P<defined>:?)")
+#: What of a chapter is no prose: its front matter, code, formulas, comments.
+_NO_PROSE = re.compile(
+    r"\A---\n.*?^---$|^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<tick>`+)[^`]+(?P=tick)"
+    r"|\$[^$\n]+\$|<!--.*?-->",
+    re.MULTILINE | re.DOTALL,
+)
 #: The class of a block of code that is a cell: `{r}`, and not `{{r}}`, which only shows one.
 _LANGUAGE = re.compile(r"\{(\w[^\s,}]*)")
 
@@ -17,6 +26,8 @@ def refused(
 ) -> Iterator[Finding]:
     """Findings for what cannot be published, in a chapter's blocks and in its other texts."""
     yield from _fences(blocks, source, name)
+    yield from _undefined_footnotes(source, name)
+    lines = source.splitlines()
     for node in walk([blocks, *texts.values()]):
         match node["t"]:
             case "CodeBlock":
@@ -30,6 +41,7 @@ def refused(
                 )
             case "Span":
                 yield from _shortcode(node)
+                yield from _undefined_link(node, lines)
 
 
 def _fences(blocks: list[Node], source: str, name: str) -> Iterator[Finding]:
@@ -85,3 +97,37 @@ def _shortcode(span: Node) -> Iterator[Finding]:
             f"a shortcode of Quarto is not read here: {shown}",
             "write what it stands for",
         )
+
+
+def _undefined_link(span: Node, lines: list[str]) -> Iterator[Finding]:
+    """Names of links that pandoc has left as they were typed, since nothing defines them; not
+    those that an author has typed with a backslash."""
+    place = attributes(span)[2].get("place")
+    if not place:
+        return
+    path, number, _ = place.rsplit(":", 2)
+    left = {match[0] for match in _NAMED.finditer(plain_text(span))}
+    for match in _NAMED.finditer(lines[int(number) - 1]):
+        if match[0] in left:
+            yield _undefined("link", match[0], Place(path, int(number), match.start() + 1))
+
+
+def _undefined_footnotes(source: str, name: str) -> Iterator[Finding]:
+    """Marks of footnotes that nothing defines: pandoc leaves them as they were typed, or, where
+    there are two, raises what lies between their circumflexes."""
+    prose = _NO_PROSE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
+    marks = list(_FOOTNOTE.finditer(prose))
+    defined = {mark["label"] for mark in marks if mark["defined"]}
+    for mark in marks:
+        if mark["label"] not in defined:
+            place = place_at(name, source, mark.start())
+            yield _undefined("footnote", f"[^{mark['label']}]", place)
+
+
+def _undefined(what: str, written: str, place: Place) -> Finding:
+    return Finding(
+        place,
+        "chapter-syntax",
+        f"nothing defines the {what} {written}",
+        f"write {written}: … on a line of its own, or a backslash before the bracket",
+    )

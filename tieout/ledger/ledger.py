@@ -68,9 +68,9 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     `sources` are the ids that facts, what is set aside, and translations may name; with `None`
     they are not checked. Findings, besides those of `read_table`: unknown-area,
     unknown-indicator, unknown-unit, unknown-source, unknown-fact (a decision names none),
-    restates-unknown, indicator-unit (a fact is in another unit than its indicator), and those of
-    `read_comparison`, each at its cell. A row with an unknown reference stays in the
-    ledger; one that fails validation does not.
+    unit-standard, restates-unknown, indicator-unit (a fact is in another unit than its
+    indicator), and those of `read_comparison`, each at its cell. A row with an unknown
+    reference stays in the ledger; one that fails validation does not.
     """
     areas, findings = read_table(root, AREAS, Area, key="id")
     indicators, found = read_table(root, INDICATORS, Indicator, key="id")
@@ -93,6 +93,7 @@ def load_ledger(root: Path, sources: Collection[str] | None = None) -> tuple[Led
     units = STANDARD.extended(
         {u.code: Unit(u.code, u.name_en, u.name_zh) for u in _records(new_units)}
     )
+    findings += _check_new_units(new_units)
     findings += _check_areas(areas)
     findings += _check_units(indicators, units, new_units)
     findings += _check_units(facts, units, new_units)
@@ -167,6 +168,21 @@ def _check_areas(areas: Table[Area]) -> list[Finding]:
         _unknown("area", row.record.within, row.place("within"), sorted(areas.keys))
         for row in areas.rows
         if row.record.within and not areas.has(row.record.within)
+    ]
+
+
+def _check_new_units(new_units: Table[NewUnit]) -> list[Finding]:
+    """A finding unit-standard for each unit of the report's own that the package has: numbers
+    would be told in another unit than the one they are read and computed in."""
+    return [
+        Finding(
+            row.place("code"),
+            "unit-standard",
+            f"{row.record.code!r} is a unit that tieout has already",
+            "take the row out, or give the report's own unit another code",
+        )
+        for row in new_units.rows
+        if row.record.code in STANDARD.by_code
     ]
 
 

@@ -1,6 +1,7 @@
 """Writes the tree that the site's shell reads, all of it or nothing."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -17,6 +18,8 @@ from tieout.report import CONFIG
 _WRITTEN = ".written"
 #: Stands in every site that tieout has built.
 _MARK = "data/facts.json"
+#: What only a site's shell writes, beside pages.
+_OF_A_SHELL = re.compile(r"(?:assets|search)/.+|search\.json|sitemap\.xml(?:\.gz)?|404\.html")
 #: Errors that a disk makes and no code mends, and what to do.
 _DISK = {
     ENOSPC: "make room on the disk, and build again",
@@ -108,12 +111,15 @@ def list_site(site: Path) -> None:
 
 def check_replaceable(site: Path, root: Path) -> None:
     """Raises `Stopped` where a site would take the place of files that no build wrote. A site
-    without a list of its own is one that another shell has built over the tree."""
+    without a list of its own is one that another shell has built over the tree; where listed
+    files are gone, another shell has built in the place of this one, and left its own."""
     if not site.is_dir():
         return
     written, found = _written(site), sorted(_documents(site))
     if written:
+        replaced = not written <= set(found)
         found = [path for path in found if path not in written]
+        found = [path for path in found if not (replaced and _OF_A_SHELL.fullmatch(path))]
     elif (site / _MARK).is_file():
         return
     if found:

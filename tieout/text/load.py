@@ -51,7 +51,8 @@ def load_sources(root: Path) -> tuple[tuple[Source, ...], list[Finding]]:
     source-binary, source-encoding, source-changed, origin-invalid, origin-encoding.
     """
     folder = root / SEEDS
-    files = {path.name: path for path in folder.glob("*") if path.is_file()}
+    # A link that leads nowhere is told where it is read.
+    files = {it.name: it for it in folder.glob("*") if it.is_file() or _is_broken(it)}
     stems = sorted({path.stem for path in files.values() if path.suffix in {".txt", ".toml"}})
     findings: list[Finding] = []
     sources: list[Source] = []
@@ -73,6 +74,10 @@ def load_sources(root: Path) -> tuple[tuple[Source, ...], list[Finding]]:
     return tuple(sources), findings
 
 
+def _is_broken(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
 def _load_source(
     stem: str, txt: Path | None, toml: Path | None
 ) -> tuple[Source | None, list[Finding]]:
@@ -88,11 +93,11 @@ def _load_source(
     else:
         raw, digest, wrong = read_raw(txt, path)
         findings.extend(wrong)
-    if toml is None:
+    if toml is None and not (txt and not digest):  # what cannot be read has no origin to write
         message = "the source has no origin beside it"
         hint = f"write {stem}.toml: title, publisher, date, territory, rights, sha256"
         findings.append(Finding(Place(path), "source-no-origin", message, hint))
-    else:
+    elif toml is not None:
         origin, lines, wrong = _read_origin(toml, origin_path)
         findings.extend(wrong)
     if origin is not None and raw is not None and origin.sha256 != digest:
