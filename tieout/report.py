@@ -248,14 +248,14 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
                     "name it as it lies in chapters/, with .md for .qmd",
                 )
             )
-        elif path.is_file() or path.is_symlink():  # that leads nowhere: told where it is read
+        elif path.is_file():
             chapters.append(ChapterFile(page.removesuffix(".md"), path, title))
         elif page not in GENERATED and not page.startswith("sources/"):
             findings.append(
                 Finding(
                     _place_of(text, page),
                     "nav-without-chapter",
-                    f"the nav names {page}, and there is no {path.relative_to(root).as_posix()}",
+                    f"the nav names {page}, and {_gone(path, root)}",
                     "write the chapter or take the line out",
                 )
             )
@@ -269,7 +269,7 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
         )
         for page in sorted(twice)
     ]
-    named = {chapter.path for chapter in chapters}
+    named = {root / "chapters" / f"{page.removesuffix('.md')}.qmd" for page in pages}
     for path in sorted((root / "chapters").rglob("*.qmd")):
         page = path.relative_to(root / "chapters").with_suffix(".md").as_posix()
         place = Place(path.relative_to(root).as_posix())
@@ -292,6 +292,11 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
                 )
             )
     return tuple(chapters), findings
+
+
+def _gone(path: Path, root: Path) -> str:
+    name = path.relative_to(root).as_posix()
+    return f"{name} is a link that leads nowhere" if path.is_symlink() else f"there is no {name}"
 
 
 def _nav_pages(nav: Any, name: str = "") -> Iterator[tuple[str, str]]:

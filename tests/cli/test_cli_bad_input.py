@@ -58,6 +58,27 @@ def test_each_mistake_is_one_clear_line(case: dict[str, Any], ferries: Path) -> 
         assert line.startswith(beginning)
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("seeds/annual-review-2024.txt", "seeds/annual-review-2024.txt:1:1: source-unreadable: "),
+        ("seeds/annual-review-2024.toml", "seeds/annual-review-2024.toml:1:1: origin-invalid: "),
+        ("data/facts.csv", "data/facts.csv:1:1: table-encoding: the table is a link that leads no"),
+        ("data/names.csv", "data/names.csv:1:1: table-encoding: the table is a link that leads no"),
+        (
+            "chapters/costs.qmd",
+            "mkdocs.yml:20:12: nav-without-chapter: the nav names costs.md, and chapters/costs.qmd "
+            "is a link that leads nowhere; ",
+        ),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_one_clear_line(ferries: Path, path: str, told: str) -> None:
+    (ferries / path).unlink(missing_ok=True)
+    (ferries / path).symlink_to("gone")
+    (line,) = _told(_run("check", "-q", "-C", ferries))
+    assert line.startswith(told)
+
+
 def test_all_findings_of_a_stage_come_together(ferries: Path) -> None:
     for case in CASES:
         if case["title"] in ("a quote that stands nowhere", "a value that disagrees with the text"):

@@ -98,6 +98,9 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
     try:
         data = (root / path).read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        if (root / path).is_symlink():
+            message = "the table is a link that leads nowhere"
+            return None, [Finding(Place(path), "table-encoding", message, "put the file there")]
         hint = "create it, with a header line"
         return None, [Finding(Place(path), "table-missing", "there is no such table", hint)]
     except OSError as error:
