@@ -173,6 +173,15 @@ def test_a_hostile_text_is_read_to_its_end(unit: str) -> None:
     _check(text, read_chinese(text))
 
 
+@pytest.mark.parametrize("unit", ["1,", "1.", "〇", "几", "五9", "亿", "1九三", "2025.1.1—"])
+def test_a_number_without_end_is_reported_in_one_piece(unit: str) -> None:
+    text = f"共有{unit * 4000}家。"
+    mentions = read_chinese(text)
+    assert [it.kind for it in mentions][:1] == ["unparsed"]
+    assert mentions[0].start == len("共有")
+    assert len(mentions) < 20
+
+
 def test_terms_go_before_everything_and_the_longest_first() -> None:
     terms = (Term("三一重工", "name"), Term("三一", "name"), Term("1376", "slogan"))
     found = read_chinese("三一重工与三一，贯彻1376思路，共13760元", "", terms)

@@ -13,6 +13,8 @@ from tieout.numbers.mention import Mention, Term
 from tieout.numbers.windows import windows
 
 _SENTENCE_END = re.compile("[。！？]")
+#: No number is so long. Every piece would look through all of it, from each of its characters.
+_ENDLESS = re.compile("[0-9.,，%:/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{512,}+")
 
 
 def read_chinese(text: str, published: str = "", terms: Sequence[Term] = ()) -> list[Mention]:
@@ -75,7 +77,10 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
         start = found.start()
         if page.has_named and _SENTENCE_END.search(text, position, start):
             page.end_sentence()
-        reading = read_at(page, start, term)
+        endless = _ENDLESS.match(text, start)
+        reading = (
+            Reading(start, endless.end(), "unparsed") if endless else read_at(page, start, term)
+        )
         if reading is None:
             position = start + 1
             continue
