@@ -1,7 +1,7 @@
 """What a cell showed, as blocks: charts, tables, values, text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -48,6 +48,8 @@ def cell_blocks(
         return blocks, []
     if not any(VEGA_LITE_MIME in output.get("data", {}) for output in outputs):
         findings += without_chart(cell)
+        if not findings and not any(TABLE_MIME in it.get("data", {}) for it in outputs):
+            findings += _captions_of_nothing(cell)
     for output in outputs:
         made, problems = _output(cell, output, texts, links, labels)
         blocks += made
@@ -56,6 +58,17 @@ def cell_blocks(
     if blocks:
         blocks = [raw_html(f'<div class="cell" {place}>'), *blocks, raw_html("</div>")]
     return blocks, findings
+
+
+def _captions_of_nothing(cell: Cell) -> Iterator[Finding]:
+    for name in ("fig-cap", "tbl-cap", "fig-alt"):
+        if name in cell.options:
+            yield Finding(
+                cell.places.get(name, cell.place),
+                "caption-unused",
+                f"the cell has a {name} and shows neither a chart nor a table()",
+                "end the cell with one, or leave it out: readers would not see it",
+            )
 
 
 def _listing(cell: Cell) -> Node:
