@@ -113,3 +113,30 @@ def test_a_root_that_has_no_value_for_other_numbers_has_its_own() -> None:
     a, b = _quantity("100 exact 2"), _quantity("19 exact 2")
     made = _derive("max(((a - b) / a) ** (1 / 2), (b / a) ** (1 / 2))", "", a=a, b=b)
     assert made.quantity.value == Decimal("0.9")
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit", "units", "plain"),
+    [
+        ("year() / (a * year())", "second/台", "count:台/year", "31536000 / a"),
+        ("1 / a", "second/台", "count:台/year", "31536000 / a"),
+        ("a * year()", "CNY", "CNY/month", "12 * a"),
+        ("a * year() / (quarter() + quarter())", "CNY", "CNY", "2 * a"),
+        ("a", "km2", "mu", "a / 1500"),
+        ("a", "mu", "hectare", "15 * a"),
+        ("a / year()", "CNY/month", "CNY", "a / 12"),
+    ],
+)  # fmt: skip
+def test_readers_get_a_formula_with_few_numbers(
+    formula: str, unit: str, units: str, plain: str
+) -> None:
+    made = _derive(formula, unit, a=_quantity(f"100 exact 1 {units}"))
+    assert made.formula == plain
+
+
+@pytest.mark.parametrize(("places", "step"), [(None, "0.00001"), (2, "0.001"), (4, "0.0001")])
+def test_decimals_are_as_many_as_wanted_and_never_nothing(places: int | None, step: str) -> None:
+    part, whole = _quantity("3 exact 0"), _quantity("96000 exact 0")
+    operands = {"a": Operand.of_fact("f.a", part), "b": Operand.of_fact("f.b", whole)}
+    made = derive("d", "a / b", operands, title="A share", unit="percent", places=places)
+    assert made.quantity.step == Decimal(step)

@@ -27,3 +27,12 @@ def test_a_formula_is_told_in_words(case: dict[str, str]) -> None:
     for language in ("en", "zh"):
         told = method(declared.over(names), case["unit"], language)
         assert _plain(told) == case[language]
+
+
+def test_a_number_in_another_unit_is_said_to_be_converted() -> None:
+    land = Formula.read("land")
+    assert _plain(method(land, "hectare", "en", converted=True)) == (
+        "[land], converted to another unit"
+    )
+    assert _plain(method(land, "hectare", "zh", converted=True)) == "[land]换算为另一单位"
+    assert _plain(method(land, "mu", "en")) == "[land]"

@@ -12,7 +12,7 @@ from tieout.derive.interval import Interval
 from tieout.derive.plain import in_plain_numbers
 from tieout.derive.reliance import unmoved_by
 from tieout.numbers.mention import Bound
-from tieout.quantities.quantity import Quantity, round_to, round_to_interval
+from tieout.quantities.quantity import Quantity, finest_step, round_to, round_to_interval
 
 
 def derive(
@@ -23,13 +23,14 @@ def derive(
     title: str,
     unit: str,
     signed: bool = False,
-    places: int = 2,
+    places: int | None = None,
     note: str = "",
     assumes: Sequence[str] = (),
     across: Sequence[str] = (),
 ) -> Derivation:
-    """The derivation that a formula gives over named inputs, shown with `places` decimals at
-    the most.
+    """The derivation that a formula gives over named inputs, shown with the digits that its
+    interval justifies, and with `places` decimals at the most: two, unless given, or three
+    digits of a number below one.
 
     Raises `FormulaError` where the formula cannot be read or computed, where it holds a
     number of its own, does not depend on an input that it names, or its units do not give
@@ -56,7 +57,7 @@ def derive(
         title=title,
         formula=read.text if plain.text == written.text else plain.text,
         inputs=tuple(Input(name, it.kind, it.id) for name, it in inputs.items()),
-        quantity=_quantity(result, unit, known, Decimal(1).scaleb(-places)),
+        quantity=_quantity(result, unit, known, _finest(result.value, places)),
         signed=signed,
         note=note,
         assumes=tuple(assumes),
@@ -72,6 +73,16 @@ def _refuse_idle(plain: Formula, inputs: Mapping[str, Operand]) -> None:
     idle = unmoved_by(plain, {name: interval_of(it.quantity).value for name, it in inputs.items()})
     if idle:
         raise FormulaError(f"the result does not depend on {', '.join(idle)}")
+
+
+def _finest(value: Decimal, places: int | None) -> Decimal:
+    """The worth of the last decimal that may be shown. What is not zero is not shown as it."""
+    if places is None:
+        return finest_step(value)
+    finest = Decimal(1).scaleb(-places)
+    while value and not round_to(value, finest):
+        finest /= 10
+    return finest
 
 
 def _quantity(result: Interval, unit: str, inputs: list[Quantity], finest: Decimal) -> Quantity:

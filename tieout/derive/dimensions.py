@@ -9,6 +9,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from tieout.derive.formula import SPANS, Formula, FormulaError
 from tieout.quantities.measures import PURE, Measure, Sort, measure_of, times
@@ -18,15 +19,19 @@ class UnitError(FormulaError):
     """A formula whose units do not work out; the message says which do not."""
 
 
+#: How a part of a formula without a dimension came about: as the bare 1 which stands for the
+#: whole that a share or a growth is of; as a computed share or growth; as what shares leave of
+#: the whole; or as what two shares are apart.
+_Made = Literal["", "one", "quotient", "rest", "apart"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sized:
-    """What a part of a formula measures. `name` is how an error calls it; `one` marks a bare
-    1, which stands for the whole that a share or a growth is of."""
+    """What a part of a formula measures. `name` is how an error calls it."""
 
     measure: Measure
     name: str
-    one: bool = False
-    quotient: bool = False
+    made: _Made = ""
 
     @property
     def sort(self) -> Sort:
@@ -55,10 +60,13 @@ def _called(unit: str) -> str:
 
 
 def _may_be(made: _Sized, wanted: Sort) -> bool:
+    # Two computed shares differ by points as well, which nothing marks as shares.
+    apart = made.sort == "plain" and made.made == "apart"
     match wanted:
         case "points":
-            # Two computed shares differ by points as well, which nothing marks as shares.
-            return made.sort == "points" or (made.sort == "plain" and made.quotient)
+            return made.sort == "points" or apart
+        case "part":
+            return made.sort != "points" and not apart
         case _:
             return made.sort != "points"
 
@@ -73,11 +81,12 @@ class _Walk:
         text = ast.unparse(node)
         match node:
             case ast.Constant(value=number):
-                return _Sized(PURE, text, one=number == 1)
+                return _Sized(PURE, text, "one" if number == 1 else "")
             case ast.Name(id=name):
                 return _Sized(self.inputs[name], name)
             case ast.UnaryOp(operand=operand):
-                return _Sized(self.size(operand).measure, text)
+                negated = self.size(operand)
+                return _Sized(negated.measure, text, "" if negated.made == "one" else negated.made)
             case ast.BinOp(left=left, op=ast.Pow(), right=right):
                 return self._power(text, self.size(left), right)
             case ast.BinOp(left=left, op=operator, right=right):
@@ -93,7 +102,7 @@ class _Walk:
 
     def _power(self, text: str, base: _Sized, exponent: ast.expr) -> _Sized:
         if base.measure.is_pure:
-            return _Sized(PURE, text, quotient=True)
+            return _Sized(PURE, text, "quotient")
         if not isinstance(exponent, ast.Constant) or not isinstance(exponent.value, int):
             raise UnitError(f"a root of {base.measure} measures nothing")
         units = times(PURE, Measure(base.measure.units), exponent.value)
@@ -109,7 +118,7 @@ def _alike(text: str, terms: list[_Sized]) -> _Sized:
         _same_units(first, other, text)
         if first.sort != other.sort:
             raise UnitError(_unlike(first, other, text))
-    return _Sized(first.measure, text, quotient=first.quotient)
+    return _Sized(first.measure, text, first.made)
 
 
 def _combined(text: str, operator: ast.operator, a: _Sized, b: _Sized) -> _Sized:
@@ -119,12 +128,12 @@ def _combined(text: str, operator: ast.operator, a: _Sized, b: _Sized) -> _Sized
             return _Sized(Measure(a.measure.units, Fraction(1), _sum(a, b, text)), text)
         case ast.Sub():
             _same_units(a, b, text)
-            sort, computed = _difference(a, b, text)
-            return _Sized(Measure(a.measure.units, Fraction(1), sort), text, quotient=computed)
+            sort, made = _difference(a, b, text)
+            return _Sized(Measure(a.measure.units, Fraction(1), sort), text, made)
         case _:
             power = 1 if isinstance(operator, ast.Mult) else -1
             units = times(a.measure, b.measure, power)
-            return _Sized(Measure(units, Fraction(1), _product(a, b, text)), text, quotient=True)
+            return _Sized(Measure(units, Fraction(1), _product(a, b, text)), text, "quotient")
 
 
 def _same_units(a: _Sized, b: _Sized, text: str) -> None:
@@ -137,8 +146,8 @@ def _unlike(a: _Sized, b: _Sized, text: str) -> str:
 
 
 def _sum(a: _Sized, b: _Sized, text: str) -> Sort:
-    if a.one or b.one:  # 1 + growth
-        other = b if a.one else a
+    if "one" in (a.made, b.made):  # 1 + growth
+        other = b if a.made == "one" else a
         if other.sort == "points":
             raise UnitError(f"{text!r} takes percentage points ({other.name}) for a growth rate")
         return "plain"
@@ -147,28 +156,29 @@ def _sum(a: _Sized, b: _Sized, text: str) -> Sort:
             return a.sort
         case ("part", "points") | ("points", "part"):
             return "part"
-        case ("plain", _) if a.quotient:
+        case ("plain", _) if a.made == "quotient":
             return "plain"
-        case (_, "plain") if b.quotient:
+        case (_, "plain") if b.made == "quotient":
             return "plain"
     raise UnitError(_unlike(a, b, text))
 
 
-def _difference(a: _Sized, b: _Sized, text: str) -> tuple[Sort, bool]:
-    """Of which sort a difference is, and whether it may be one of computed shares."""
-    if b.one:  # now / then - 1
-        return "plain", False
-    if a.one:  # what a share leaves of the whole
-        return ("part" if b.sort == "part" else "plain"), False
+def _difference(a: _Sized, b: _Sized, text: str) -> tuple[Sort, _Made]:
+    """Of which sort a difference is, and how it came about."""
+    if b.made == "one":  # now / then - 1
+        return "plain", "quotient"
+    if a.made in ("one", "rest"):  # what shares leave of the whole
+        return ("part" if b.sort == "part" else "plain"), "rest"
     match a.sort, b.sort:
         case ("part", "part") | ("points", "points"):
-            return "points", False
+            return "points", ""
         case ("part", "points"):
-            return "part", False
+            return "part", ""
         case ("plain", "part") | ("part", "plain") if a.measure.is_pure:
-            return "points", False
+            return "points", ""
         case ("plain", "plain"):
-            return "plain", a.measure.is_pure and (a.quotient or b.quotient)
+            shares = a.measure.is_pure and "quotient" in (a.made, b.made)
+            return "plain", "apart" if shares else ""
     raise UnitError(_unlike(a, b, text))
 
 

@@ -111,11 +111,19 @@ def _tightened(tree: ast.expr, inputs: Mapping[str, Interval]) -> Interval:
             low[name], high[name] = Interval.point(it.low), Interval.point(it.high)
         elif slope.high <= 0:
             low[name], high[name] = Interval.point(it.high), Interval.point(it.low)
+    below, above = _computed(tree, low), _computed(tree, high)
+    return Interval(
+        natural.value,
+        max(natural.low, below.low) if below else natural.low,
+        min(natural.high, above.high) if above else natural.high,
+    )
+
+
+def _computed(tree: ast.expr, inputs: Mapping[str, Interval]) -> Interval | None:
     try:
-        ends = _compute(tree, low).low, _compute(tree, high).high
+        return _compute(tree, inputs)
     except (IntervalError, DecimalException):
-        return natural  # open ends that meet, as an infinity less another
-    return Interval(natural.value, max(natural.low, ends[0]), min(natural.high, ends[1]))
+        return None  # open ends that meet, as an infinity less another
 
 
 def _compute(node: ast.expr, inputs: Mapping[str, Interval]) -> Interval:

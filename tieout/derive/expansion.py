@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tieout.derive.derivation import Operand
 from tieout.derive.formula import Formula
+from tieout.derive.simplify import simplified
 from tieout.quantities.quantity import Quantity
 
 Facts = dict[str, tuple[str, Quantity]]
@@ -27,7 +28,7 @@ def expand(plain: Formula, operands: Mapping[str, Operand]) -> tuple[Formula, Fa
             facts[own] = (id, quantity)
             renamed[name] = ast.Name(own, ast.Load())
         parts[operand_name] = put(Formula.read(operand.over_facts), renamed)
-    return Formula.read(ast.unparse(put(plain, parts))), facts
+    return simplified(Formula.read(ast.unparse(put(plain, parts)))), facts
 
 
 def put(formula: Formula, parts: Mapping[str, ast.expr]) -> ast.expr:

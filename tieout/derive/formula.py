@@ -34,6 +34,8 @@ class Formula:
             tree = ast.parse(text, mode="eval").body
         except (SyntaxError, ValueError):  # the latter for a null character in Python 3.11
             raise FormulaError(f"{text!r} is not a formula") from None
+        except RecursionError:
+            raise FormulaError("the formula is nested too deeply: write sum() or mean()") from None
         for node in ast.walk(tree):
             if not _is_arithmetic(node):
                 raise FormulaError(f"{text!r} holds more than arithmetic over inputs")
@@ -66,7 +68,8 @@ class Formula:
 
     def typed_numbers(self) -> tuple[str, ...]:
         """The numbers that stand in the formula and in no source: all but the 1 of `1 +
-        growth` or `now / then - 1`, and the exponents of a mean growth, 1 over years."""
+        growth`, `now / then - 1` or `1 / pace`, and the exponents of a mean growth, 1 over
+        years."""
         return tuple(dict.fromkeys(_typed(self.tree)))
 
     def pieces(self) -> Iterator[str]:
@@ -123,6 +126,8 @@ def _typed(node: ast.expr, *, term: bool = False) -> Iterator[str]:
             yield from _typed(left)
             if not _is_root_or_power(right):
                 yield ast.unparse(right)
+        case ast.BinOp(left=ast.Constant(value=1), op=ast.Div(), right=right):
+            yield from _typed(right)
         case ast.BinOp(left=left, right=right):
             yield from _typed(left)
             yield from _typed(right)

@@ -26,6 +26,8 @@ _SAID: dict[Language, dict[str, str]] = {
         "grown": "{0} after a growth of {1}",
         "growth": "the growth from {1} to {0}",
         "rest": "what {0} leaves of the whole",
+        "inverse": "the inverse of {0}",
+        "converted": "{0}, converted to another unit",
         "points": "{0} less {1}, in percentage points",
         "subtract": "{0} less {1}",
         "multiply": "{0} multiplied by {1}",
@@ -48,6 +50,8 @@ _SAID: dict[Language, dict[str, str]] = {
         "grown": "{0}按{1}的增速推算之数",
         "growth": "从{1}到{0}的增速",
         "rest": "整体扣除{0}之后的部分",
+        "inverse": "{0}的倒数",
+        "converted": "{0}换算为另一单位",
         "points": "{0}减{1}，以百分点计",
         "subtract": "{0}减{1}",
         "multiply": "{0}乘以{1}",
@@ -74,10 +78,15 @@ _OPERATORS: dict[type[ast.operator], str] = {
 }
 
 
-def method(declared: Formula, unit: str, language: Language) -> Words:
+def method(declared: Formula, unit: str, language: Language, *, converted: bool = False) -> Words:
     """A formula in words, with the places of its inputs. `unit` is that of the result: a
-    quotient in percent is a share, a difference in `pp` one of percentage points."""
-    return tuple(_joined(_told(declared.tree, unit, language)))
+    quotient in percent is a share, a difference in `pp` one of percentage points. `converted`:
+    the formula as it computes holds more than what its author wrote, so that a single input
+    is given in another unit."""
+    told = _told(declared.tree, unit, language)
+    if converted and isinstance(declared.tree, ast.Name):
+        told = _filled("converted", told, language)
+    return tuple(_joined(told))
 
 
 def _told(node: ast.expr, unit: str, language: Language) -> Iterator[str | Named]:
@@ -121,6 +130,8 @@ def _shape(node: ast.BinOp, unit: str) -> tuple[str, tuple[ast.expr, ast.expr]]:
             return "growth", (now, then)
         case ast.BinOp(ast.Constant(value=1), ast.Sub(), _):
             return "rest", (right, right)
+        case ast.BinOp(ast.Constant(value=1), ast.Div(), _):
+            return "inverse", (right, right)
         case ast.BinOp(op=ast.Div()) if unit in ("percent", "permille"):
             return "share", (left, right)
         case ast.BinOp(op=ast.Sub()) if unit == "pp":

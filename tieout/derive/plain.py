@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from tieout.derive.fold import Numbers, fold
 from tieout.derive.formula import SPANS, Formula
+from tieout.derive.simplify import simplified
 from tieout.quantities.measures import measure_of
 
 
@@ -24,8 +25,8 @@ def in_plain_numbers(formula: Formula, units: Mapping[str, str], unit: str) -> F
     scale = _constant_ratio(whole, _spelt(formula, {}), worth)
     wanted = measure_of(unit).worth
     if scale is not None:
-        return _scaled(_spelt(formula, {}), scale / wanted)
-    return _scaled(whole, 1 / wanted)
+        return simplified(_scaled(_spelt(formula, {}), scale / wanted))
+    return simplified(_scaled(whole, 1 / wanted))
 
 
 def _spelt(formula: Formula, worth: Mapping[str, Fraction]) -> Formula:

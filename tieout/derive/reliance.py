@@ -17,28 +17,33 @@ _NOTHING = Decimal("1e-25")
 def unmoved_by(formula: Formula, values: Mapping[str, Decimal]) -> tuple[str, ...]:
     """The inputs that leave the result as it is when they alone are changed a little.
 
-    What stands in the parentheses of `max()` and its like counts as used: the second largest
-    does not move the largest, and still is one of those compared.
+    What moves one of those in the parentheses of `max()` and its like counts as used: the second
+    largest does not move the largest, and still is one of those compared.
     """
-    compared = {
-        name.id
-        for node in ast.walk(formula.tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id in OVER_INPUTS
-        for name in ast.walk(ast.Tuple(node.args, ast.Load()))
-        if isinstance(name, ast.Name)
-    }
     points = {name: Interval.point(value) for name, value in values.items()}
+    idle = _idle(formula, points, tuple(values))
+    for node in ast.walk(formula.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            for compared in node.args if node.func.id in OVER_INPUTS else ():
+                idle = _idle(Formula(ast.unparse(compared), compared), points, idle)
+    return idle
+
+
+def _idle(
+    formula: Formula, points: Mapping[str, Interval], names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those of the names that leave a formula's value as it is."""
+    if not names:
+        return ()
     result = evaluate(formula, points).value
-    return tuple(
-        name
-        for name in values
-        if name not in compared
-        and not any(_moves(formula, points, name, nudge, result) for nudge in _NUDGES)
-    )
+    return tuple(name for name in names if not _moves(formula, points, name, result))
 
 
-def _moves(
+def _moves(formula: Formula, points: Mapping[str, Interval], name: str, result: Decimal) -> bool:
+    return any(_moved(formula, points, name, nudge, result) for nudge in _NUDGES)
+
+
+def _moved(
     formula: Formula, points: Mapping[str, Interval], name: str, nudge: Decimal, result: Decimal
 ) -> bool:
     value = points[name].value

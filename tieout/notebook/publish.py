@@ -21,7 +21,7 @@ def publish(
     title: str,
     unit: str | None = None,
     signed: bool = False,
-    places: int = 2,
+    places: int | None = None,
     note: str = "",
     assumes: str | Sequence[str] = (),
     across: str | Sequence[str] = (),

@@ -92,14 +92,14 @@ def round_to_interval(
 
     `step` is the smallest power of ten for which the whole interval lies within one step of
     the value, so that the last digit shown is the first that may be off: 54.53 within 54.46
-    and 54.60 is (54.5, 0.1). Should that round the value out of its interval (54.5 within 52
-    and 57 would be 50), a digit more is kept. An end that is `None` limits nothing. However
-    narrow the interval, no more than two decimals are kept, or three significant digits of a
-    number below one; a whole number is never printed with decimals when its interval is a
-    point.
+    and 54.60 is (54.5, 0.1). Should rounding move the value by more than half of what it is from
+    the nearer end (147 within 143 and 151 would be 150), a digit more is kept, so that less is
+    lost in rounding than is unknown. An end that is `None` limits nothing. However narrow the
+    interval, no more than two decimals are kept, or three significant digits of a number below
+    one; a whole number is never printed with decimals when its interval is a point.
     """
     ends = [value, *(end for end in (low, high) if end is not None)]
-    exponent = min(-2, value.adjusted() - 2) if value else -2
+    exponent = finest_step(value).adjusted()
     if len(set(ends)) == 1:
         own = value.normalize().as_tuple().exponent
         exponent = max(exponent, min(int(own), 0))
@@ -109,7 +109,19 @@ def round_to_interval(
         if len(set(ends)) == 1 or all(abs(end - value) <= step for end in ends):
             break
         exponent += 1
-    while len(set(ends)) > 1 and not min(ends) <= rounded <= max(ends):
+    width = min((abs(end - value) for end in ends[1:] if end != value), default=None)
+    if width is None:
+        return rounded, step
+    while abs(rounded - value) > width / 2 and step > finest_step(value):
+        step /= 10
+        rounded = round_to(value, step)
+    while not min(ends) <= rounded <= max(ends):
         step /= 10
         rounded = round_to(value, step)
     return rounded, step
+
+
+def finest_step(value: Decimal) -> Decimal:
+    """What the last digit of a computed number is worth at the least: two decimals, or three
+    significant digits of a number below one."""
+    return Decimal(1).scaleb(min(-2, value.adjusted() - 2) if value else -2)

@@ -76,11 +76,14 @@ def _pieces(
     if derivation.formula == "count()":
         return []
     inputs = {it.name: it for it in derivation.inputs}
-    declared = Formula.read(derivation.declared or derivation.formula).over(tuple(inputs))
-    return [
-        (place(inputs[it.name]), True) if isinstance(it, Named) else (it, False)
-        for it in method(declared, derivation.quantity.unit, language)
-    ]
+    written = derivation.declared or derivation.formula
+    told = method(
+        Formula.read(written).over(tuple(inputs)),
+        derivation.quantity.unit,
+        language,
+        converted=written != derivation.formula,
+    )
+    return [(place(inputs[it.name]), True) if isinstance(it, Named) else (it, False) for it in told]
 
 
 def _with_constants(text: str) -> str:
