@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
+from tieout.numbers.mention import Bound
 
-_HALF_UNIT = re.compile(r"半(?=年|个月|个?小时|天|吨|公里|斤|亩|个百分点)")
+_HALF_UNIT = re.compile(r"半(?=年|个多?(?:月|小时|钟头|星期)|小时|天|吨|公里|斤|亩|个百分点)")
+_MORE = re.compile("多(?!少|[样元边次云雨])")
 #: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
 _SEVERAL = frozenset(
     {*(f"count:{char}" for char in "家个名项次种条座位人"), "year", "month", "day", "hour"}
@@ -14,12 +16,19 @@ _SEVERAL = frozenset(
 
 
 def read_half_unit(page: Page, start: int) -> Reading | None:
-    """半年, 半个月: half of a unit."""
-    unit = unit_at(page.text, start + 1) if _HALF_UNIT.match(page.text, start) else None
-    if unit is None or page.text[max(0, start - 1) : start] in tuple("上下大一个"):
+    """半年, 半个月: half of a unit; 半年多, 半个多月 and 大半年 are more."""
+    text = page.text
+    unit = unit_at(text, start + 1) if _HALF_UNIT.match(text, start) else None
+    before = text[start - 1 : start] if start else ""
+    if unit is None or (before and before in "上下一个"):
         return None
+    more = _MORE.match(text, unit.end)
+    end = more.end() if more else unit.end
+    greater = before == "大" and start > page.begin
+    bound: Bound = "over" if more or greater or text.startswith("个多", start + 1) else "exact"
     half = Decimal("0.5") * unit.factor
-    return Reading(start, unit.end, "amount", unit.code, half, step=half)
+    begin = start - 1 if greater else start
+    return Reading(begin, end, "amount", unit.code, half, step=half, bound=bound)
 
 
 def read_few(page: Page, start: int) -> Reading | None:

@@ -34,6 +34,8 @@ _BEFORE_TIME = frozenset("去来近后前的")
 _BEFORE_COUNTED = frozenset("周期拜点分之比、公元")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
+#: What may follow 个 in 0.2个和0.3个百分点.
+_LISTING = "、和及与"
 _AFTER_TIME = re.compile(
     "[前后来间代零又加余度底末初个份一二三四五六七八九十两几]|以[来前后]|之[前后间]"
 )
@@ -75,6 +77,8 @@ def read_plain(page: Page, start: int) -> Reading | None:
         return None
     code, kind, _ = row
     after = text[end : end + 1]
+    if printed == "个" and after and after in _LISTING:
+        return None
     if after and after in _AFTER:
         rate = unit_at(text, found.start("unit")) if after == "/" and not tier else None
         if rate is None or rate.end == end or text[rate.end : rate.end + 1] in _AFTER:
@@ -114,6 +118,8 @@ def _read_counted(page: Page, start: int) -> Reading | None:
     end = found.end()
     after = text[end : end + 1]
     if after and (after in _AFTER or after in _NUMERALS or after in "大强佳"):
+        return None
+    if found[0] == "个" and after and after in _LISTING:
         return None
     if read_listed(page, start):
         return None

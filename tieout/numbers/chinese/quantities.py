@@ -14,16 +14,17 @@ from tieout.numbers.chinese.durations import read_compound, read_tenths_after
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.signs import read_second, read_signed
 from tieout.numbers.chinese.unit_in_context import code_of, unit_of
 from tieout.numbers.chinese.units import Unit, unit_at
 from tieout.numbers.mention import Kind
 
-_TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
+#: 个 of 0.2个和0.3个百分点, and the units that it may stand for.
+_LISTED_UNIT = re.compile("个(?=[、和及与])")
 _AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)")
 _TIER = re.compile(r"级(?![别联配差次])")
-_SIGN = re.compile(r"-(?=[0-9])|零下|负")
 
 _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
@@ -51,7 +52,7 @@ _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 def read_quantity(page: Page, start: int) -> Reading | None:
     """A numeral with its unit, or a range of two with a shared unit."""
-    numeral = _read_signed(page, start)
+    numeral = read_signed(page, start)
     if numeral is None:
         return None
     unit = unit_of(page.text, numeral)
@@ -63,38 +64,13 @@ def read_quantity(page: Page, start: int) -> Reading | None:
     return with_rate(page.text, reading)
 
 
-def _read_signed(page: Page, start: int) -> Numeral | None:
-    """The numeral at `start`, its sign included: -3.2, 负3.2, 零下12."""
-    text = page.text
-    sign = _SIGN.match(text, start)
-    if not sign:
-        return page.numeral(start)
-    numeral = read_numeral(text, sign.end())
-    if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
-        return None
-    return numeral._replace(start=start, value=-numeral.value)
-
-
-def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
-    """Whether a dash is a sign: not after a letter or a digit, after characters only as in
-    同比-3.2%."""
-    before = text[start - 1 : start]
-    if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
-        return True
-    return before in "比长为率幅是的从由至到于动深额值温" and (
-        text.startswith(("%", "‰"), numeral.end)
-        or unit_at(text, numeral.end) is not None
-        or bool(_TO_DEGREES.match(text, numeral.end))
-    )
-
-
 def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None:
     """3至5亿元, 10—15%, 五百至六百亿元, 3亿元到5亿元: one reading with both ends."""
     text = page.text
     middle = _RANGE.match(text, unit.end if unit else first.end)
     if middle is None or first.loose or first.high is not None:
         return None
-    second = _read_second(text, middle.end(), first)
+    second = read_second(text, middle.end(), first)
     if (
         second is None
         or second.high is not None
@@ -122,13 +98,6 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
         step = second.step
     reading = Reading(first.start, end, "range", code, step=step * factor)
     return reading._replace(low=low * factor, high=high * factor)
-
-
-def _read_second(text: str, start: int, first: Numeral) -> Numeral | None:
-    """The second number of a range, its sign included where the first has one."""
-    sign = _SIGN.match(text, start) if first.value < 0 else None
-    numeral = read_numeral(text, sign.end() if sign else start)
-    return numeral._replace(value=-numeral.value) if sign and numeral else numeral
 
 
 def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
@@ -173,6 +142,9 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     compound = read_tenths_after(text, numeral) or read_compound(text, numeral, unit)
     if compound:
         return compound
+    shared = _shared_unit(text, numeral) if _LISTED_UNIT.match(text, numeral.end) else None
+    if shared:
+        unit = shared
     if unit is None or (unit.code in TIERED and numeral.scale >= 10**8):
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
@@ -187,6 +159,8 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     )
     if half and (not numeral.digits or unit.code in ("year", "day", "hour", "month")):
         value, end = value + Decimal("0.5"), end + 1
+    if text.startswith("个多", numeral.end) and unit.kind == "amount":
+        bound = "over"
     more = _MORE.match(text, end)
     if more and unit.kind in ("amount", "multiple"):
         end, bound = end + 1, "over"
@@ -249,6 +223,22 @@ def _read_listed(page: Page, numeral: Numeral) -> Reading | None:
             return Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
         if last.scale != 1:
             return None
+    return None
+
+
+def _shared_unit(text: str, numeral: Numeral) -> Unit | None:
+    """The unit of 0.2个和0.3个百分点, whose first 个 stands for the 个百分点 of the last."""
+    end = position = numeral.end + 1
+    for _ in range(_LONGEST_LIST):
+        following = read_numeral(text, position + 1)
+        unit = unit_at(text, following.end) if following else None
+        if following is None or unit is None or not text.startswith("个", following.end):
+            return None
+        if unit.kind != "count":
+            return unit._replace(end=end)
+        if not _LISTED_UNIT.match(text, following.end):
+            return None
+        position = following.end + 1
     return None
 
 

@@ -25,7 +25,8 @@ def read_span(page: Page, start: int) -> Reading | None:
         return None
     before = page.text[max(0, start - 4) : start]
     leading = _LEADING.search(before)
-    nearly = _NEARLY.search(before) or not (
+    within = page.text.startswith("内", found.end())
+    nearly = (_NEARLY.search(before) and not within) or not (
         _ends_phrase(page.text, found.end())
         or "创近" in before
         or (_BEGINS_CLAUSE.search(before) and not page.text.startswith("时间", found.end()))

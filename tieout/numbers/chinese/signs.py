@@ -1,0 +1,49 @@
+"""The sign of a number: -3.2, 负3.2, 零下12, and the dash that is none."""
+
+import re
+
+from tieout.numbers.chinese.numerals import Numeral, read_numeral
+from tieout.numbers.chinese.reading import Page
+from tieout.numbers.chinese.units import unit_at
+
+_TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
+_NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
+#: Money and degrees may be below zero, a number of containers not.
+_BELOW_ZERO = re.compile("(?!TEU)[A-Z]{3}|degC")
+_SIGN = re.compile(r"-(?=[0-9])|零下|负")
+
+
+def read_signed(page: Page, start: int) -> Numeral | None:
+    """The numeral at `start`, its sign included: -3.2, 负3.2, 零下12."""
+    text = page.text
+    sign = _SIGN.match(text, start)
+    if not sign:
+        return page.numeral(start)
+    numeral = read_numeral(text, sign.end())
+    if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
+        return None
+    return numeral._replace(start=start, value=-numeral.value)
+
+
+def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
+    """Whether a dash is a sign: not after a letter or a digit; after characters as in 同比-3.2%,
+    and of what may be below zero, 利润-3.2亿元, unless a number stands right before it."""
+    before = text[start - 1 : start]
+    if not before or not re.match(r"[0-9A-Za-z%)~—\u4e00-\u9fff-]", before):
+        return True
+    if "\u4e00" <= before <= "\u9fff" and not _NEAR_NUMERAL.search(text, max(0, start - 3), start):
+        unit = unit_at(text, numeral.end)
+        if unit and (unit.kind in ("percent", "pp") or _BELOW_ZERO.fullmatch(unit.code)):
+            return True
+    return before in "比长为率幅是的从由至到于动深额值温" and (
+        text.startswith(("%", "‰"), numeral.end)
+        or unit_at(text, numeral.end) is not None
+        or bool(_TO_DEGREES.match(text, numeral.end))
+    )
+
+
+def read_second(text: str, start: int, first: Numeral) -> Numeral | None:
+    """The second number of a range, its sign included where the first has one."""
+    sign = _SIGN.match(text, start) if first.value < 0 else None
+    numeral = read_numeral(text, sign.end() if sign else start)
+    return numeral._replace(value=-numeral.value) if sign and numeral else numeral
