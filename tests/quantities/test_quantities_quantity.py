@@ -53,7 +53,9 @@ def test_about_is_wider_than_exact_by_one_step_on_each_side():
 def test_a_rate_of_things_counted_one_by_one_is_exact_and_one_of_money_is_not():
     count = Quantity.of(mention(value=Decimal(7), step=Decimal(1), unit="count:套/year"))
     money = Quantity.of(mention(value=Decimal(7), step=Decimal(1), unit="CNY/mu"))
+    ratio = Quantity.of(mention(value=Decimal(7), step=Decimal(1), unit="count:件/万人"))
     assert (count.low, count.high) == (7, 7)
+    assert (ratio.low, ratio.high) == (Decimal("6.5"), Decimal("7.5"))
     assert (money.low, money.high) == (Decimal("6.5"), Decimal("7.5"))
 
 

@@ -25,6 +25,8 @@ _SAID: dict[Language, dict[str, str]] = {
         "base": "{0} before its growth of {1}",
         "grown": "{0} after a growth of {1}",
         "growth": "the growth from {1} to {0}",
+        "whole": "the whole after a growth of {0}",
+        "beyond": "{0} less the whole",
         "rest": "what {0} leaves of the whole",
         "inverse": "the inverse of {0}",
         "converted": "{0}, converted to another unit",
@@ -40,6 +42,7 @@ _SAID: dict[Language, dict[str, str]] = {
         "min": "the smallest of {0}",
         "max": "the largest of {0}",
         "list": ", ",
+        "last": " and ",
         "span": "the length of a {0}",
         "open": "(",
         "close": ")",
@@ -49,6 +52,8 @@ _SAID: dict[Language, dict[str, str]] = {
         "base": "{0}按{1}的增速倒推的基数",
         "grown": "{0}按{1}的增速推算之数",
         "growth": "从{1}到{0}的增速",
+        "whole": "整体按{0}增长之后的倍数",
+        "beyond": "{0}减去整体",
         "rest": "整体扣除{0}之后的部分",
         "inverse": "{0}的倒数",
         "converted": "{0}换算为另一单位",
@@ -64,6 +69,7 @@ _SAID: dict[Language, dict[str, str]] = {
         "min": "{0}中的最小值",
         "max": "{0}中的最大值",
         "list": "、",
+        "last": "、",
         "span": "整{0}的时长",
         "open": "（",
         "close": "）",
@@ -101,6 +107,8 @@ def _told(node: ast.expr, unit: str, language: Language) -> Iterator[str | Named
             yield from _filled(name, _listed(args, language), language)
         case ast.UnaryOp(operand=operand):
             yield from _filled("negative", _part(operand, language), language)
+        case ast.BinOp(ast.Constant(value=1), ast.Add(), growth):
+            yield from _filled("whole", _part(growth, language), language)
         case ast.BinOp(op=ast.Add()):
             yield from _filled("sum", _listed(_terms(node), language), language)
         case ast.BinOp():
@@ -128,6 +136,8 @@ def _shape(node: ast.BinOp, unit: str) -> tuple[str, tuple[ast.expr, ast.expr]]:
             return "grown", (left, growth)
         case ast.BinOp(ast.BinOp(now, ast.Div(), then), ast.Sub(), ast.Constant(value=1)):
             return "growth", (now, then)
+        case ast.BinOp(op=ast.Sub(), right=ast.Constant(value=1)):
+            return "beyond", (left, left)
         case ast.BinOp(ast.Constant(value=1), ast.Sub(), _):
             return "rest", (right, right)
         case ast.BinOp(ast.Constant(value=1), ast.Div(), _):
@@ -163,7 +173,7 @@ def _part(node: ast.expr, language: Language) -> Iterator[str | Named]:
 def _listed(args: list[ast.expr], language: Language) -> Iterator[str | Named]:
     for number, it in enumerate(args):
         if number:
-            yield _SAID[language]["list"]
+            yield _SAID[language]["last" if number == len(args) - 1 else "list"]
         yield from _part(it, language)
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from pint import UnitRegistry
 from pint.util import UnitsContainer
 
-from tieout.quantities.units import STANDARD
+from tieout.quantities.units import SCALES, STANDARD
 
 #: A `part` is a share or a growth rate (percent, permille); `points` are what two such parts
 #: differ by. Both are numbers without a dimension, and still not the same thing.
@@ -31,8 +31,6 @@ _PURE: dict[str, tuple[Fraction, Sort]] = {
     "permille": (Fraction(1, 1000), "part"),
     "pp": (Fraction(1, 100), "points"),
 }
-#: What a counting noun may stand for together, as in `count:件/万人`.
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +87,8 @@ def _below(code: str) -> Measure:
     """The measure that a rate is per: a listed unit, or a noun without `count:`."""
     if code in STANDARD.by_code or code.startswith(_COUNT):
         return _single(code)
-    if code[0] in _SCALES and len(code) > 1:
-        return Measure(UnitsContainer({_COUNT + code[1:]: 1}), Fraction(_SCALES[code[0]]))
+    if code[0] in SCALES and len(code) > 1:
+        return Measure(UnitsContainer({_COUNT + code[1:]: 1}), Fraction(SCALES[code[0]]))
     return _single(_COUNT + code)
 
 

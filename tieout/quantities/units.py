@@ -9,6 +9,8 @@ from typing import Literal
 Language = Literal["en", "zh"]
 
 _COUNT = "count:"
+#: What a counting noun may stand for together, as in `count:件/万人`.
+SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ def known(code: str, units: Units = STANDARD) -> bool:
 
 def is_discrete(code: str, units: Units = STANDARD) -> bool:
     """Whether things of this unit come one by one, so that an unscaled whole number of them
-    is exact. A rate is discrete when what it counts is."""
-    numerator = code.partition("/")[0]
+    is exact. A rate is discrete when what it counts is, but not per so many of something:
+    110件 per 万人 was reckoned, and rounded."""
+    numerator, _, per = code.partition("/")
+    if len(per) > 1 and per[0] in SCALES:
+        return False
     return not numerator or units.of(numerator).discrete
