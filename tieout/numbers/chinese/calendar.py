@@ -34,7 +34,8 @@ _MONTHS = re.compile(
     rf"{_WHEN}?(?P<first>{_MONTH})月?份?{_TO}(?P<last>{_MONTH})月份?(?![0-9{_CN}]{{1,3}}[日号])"
 )
 _MONTH_SPAN = re.compile(
-    rf"(?P<year>{_YEAR})年(?P<first>{_MONTH})月份?{_TO}(?P<year2>{_YEAR})年(?P<last>{_MONTH})月份?(?!{_DAY}[日号])"
+    rf"(?P<year>{_YEAR})年(?P<first>{_MONTH})月份?{_TO}"
+    rf"(?:(?P<year2>{_YEAR})年|(?P<named2>{_NAMED}))(?P<last>{_MONTH})月份?(?!{_DAY}[日号])"
 )
 _FIRST_MONTHS = re.compile(rf"{_WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{_CN}两])个?月")
 _DAYS = re.compile(
@@ -192,11 +193,19 @@ def _months(year: int | None, first: int, last: int) -> str:
 
 
 def _read_month_span(page: Page, start: int) -> Reading | None:
-    """2018年12月至2021年3月."""
+    """2018年12月至2021年3月, 2018年12月至今年3月."""
     found = _MONTH_SPAN.match(page.text, start)
     if not found:
         return None
-    first, last = number_of(found["year"]), number_of(found["year2"])
+    first, named = number_of(found["year"]), found["named2"]
+    if not named:
+        last = number_of(found["year2"])
+    elif named in _AFTER_SAME:
+        last = first + 1
+    elif named in RELATIVE and page.published_year is not None:
+        last = page.published_year + RELATIVE[named]
+    else:
+        return None if named in _SAME else period_of(found, "")
     if last <= first:
         return None
     page.name_year(last)

@@ -30,6 +30,7 @@ _TENTHS = {
         r"块(?P<tenths>[1-9一二三四五六七八九])(?:毛|角)?钱?(?![0-9.]|[个块条家人万亿台张])"
     ),
 }
+_NIGHTS = re.compile("夜(?!间|班|市|里|晚|场)")
 _ZERO = re.compile("零|又|加|余")
 
 
@@ -46,6 +47,18 @@ def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
             value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
             return Reading(numeral.start, found.end(), "amount", code, value, step=step)
     return None
+
+
+def read_days_and_nights(text: str, numeral: Numeral) -> Reading | None:
+    """两天两夜, three days long with 三天三夜, or `None`."""
+    printed = text[numeral.start : numeral.end]
+    together = f"天{printed}夜"
+    if numeral.scale != 1 or numeral.loose or not text.startswith(together, numeral.end):
+        return None
+    end = numeral.end + len(together)
+    if not _NIGHTS.match(text, end - 1):
+        return None
+    return Reading(numeral.start, end, "amount", "day", numeral.value, step=numeral.step)
 
 
 def read_compound(text: str, numeral: Numeral, unit: Unit | None) -> Reading | None:

@@ -64,7 +64,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("numbered", "第", read_numbered),
     Piece("top", _NUMBERS, read_top, before="前"),
     Piece("series", _NUMBERS, read_series, after="届大"),
-    Piece("place", _NUMBERS, read_place, after="号国省县乡路环"),
+    Piece("place", _NUMBERS, read_place, after="号国省县乡路环楼"),
     Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读至到-~—"),
     Piece("list name", _NUMBERS, read_list_name, after="强佳"),
     Piece("company", COUNTING, read_company),
@@ -115,7 +115,7 @@ CANDIDATE = re.compile(
     r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])"
     r"|-(?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
-    r"|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
+    r"|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )

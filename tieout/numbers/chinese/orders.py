@@ -47,6 +47,8 @@ _NUMBERED = re.compile(
 _ROAD = re.compile(
     r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)"
 )
+#: 三楼, 12楼: a floor; buildings are counted with 栋, storeys with 层.
+_FLOOR = re.compile("楼(?![宇盘市房栋])")
 _STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)")
 #: 3到4级风: grades from one to another.
 _TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}级(?!别|联)")
@@ -55,6 +57,7 @@ _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
 )
 _TOP = re.compile(r"(?:位|名|强|甲|列(?!车)|大)?")
+_MOST_FLOORS = 200
 _CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
 STARTS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿"
 
@@ -147,6 +150,9 @@ def read_place(page: Page, start: int) -> Reading | None:
         return Reading(start, road.end(), "name")
     numeral = page.numeral(start)
     found = numeral and _NUMBERED.match(text, numeral.end)
+    floor = _FLOOR.match(text, numeral.end) if numeral and numeral.value < _MOST_FLOORS else None
+    if numeral and floor and not numeral.loose:
+        return _ordinal(start, floor.end(), numeral.value)
     if not numeral or not found or numeral.loose or numeral.scale != 1:
         return None
     if found["place"]:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import clause_before, is_money
-from tieout.numbers.chinese.durations import read_compound, read_tenths_after
+from tieout.numbers.chinese.durations import read_compound, read_days_and_nights, read_tenths_after
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
@@ -139,7 +139,11 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     if and_half and half_unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
         return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
-    compound = read_tenths_after(text, numeral) or read_compound(text, numeral, unit)
+    compound = (
+        read_tenths_after(text, numeral)
+        or read_days_and_nights(text, numeral)
+        or read_compound(text, numeral, unit)
+    )
     if compound:
         return compound
     shared = _shared_unit(text, numeral) if _LISTED_UNIT.match(text, numeral.end) else None

@@ -13,11 +13,19 @@ _RATE = re.compile(
     rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
-_PER_ABOVE = re.compile("每(平方米|平米|吨|公斤|人|户|亩|辆|台|间|套)$")
-#: A year may be what a change or a sum follows from: only verbs of output make it a rate.
+_ABOVE = "平方米|平米|吨|公斤|人|户|亩|辆|台|间|套"
+_PER_ABOVE = re.compile(f"每({_ABOVE})$")
+#: 每人每年350元, 每年每人补助400元.
+_EACH_A_YEAR = re.compile(
+    rf"(?:每(?P<of>{_ABOVE})每年|每年每(?P<of2>{_ABOVE}))(?P<words>{_WORDS}{{0,12}})$"
+)
+#: A year may be what a change or a sum follows from: only verbs of output, of saving and of
+#: spending make it a rate.
 _PER_YEAR = re.compile(
     r"每年(?:可|能|能够|平均|约|超|超过|近|达|达到|的|仅|需|要|至少|最多|均)?"
     r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增)(?:约|超|超过|近|达)?$"
+    r"|每年(?:可以?|能够?|平均|都|将)?(?:[为给让向帮][^0-9，。；：]{1,8}?)?(?:节约|节省|省下|投入|安排|培训|输送|供应|接待|支付|缴纳)"
+    rf"{_WORDS}{{0,8}}$"
     r"|(?:能力|规模)(?:为|达到?)?每年(?:约|超|超过|近|达)?$"
 )
 #: 人均, 亩均, 日均: what the average is over.
@@ -27,6 +35,9 @@ _AVERAGE = re.compile(
     r"(?:产(?!业|品|权|房|值|出|线|生)|处理|供应|加工|生产)(?:能力|能|量)?)"
     rf"(?P<words>{_WORDS}{{0,12}})$"
 )
+#: 年均发电量: a yearly average of what flows; of a change it is no rate, and of a level none.
+_YEARLY_AVERAGE = re.compile(rf"年均(?!增|新|减|降低|下降|提|上升)(?P<words>{_WORDS}{{1,12}})$")
+_NO_FLOW = re.compile("温|浓度|余额|存量|[增降减]|水平|人口")
 _NO_RATE = re.compile("寿命|年龄|次数|[前后起止内]$|由上年")
 _RATE_UNITS = {"度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
 _BASE = re.compile(
@@ -70,9 +81,15 @@ def with_rate(text: str, reading: Reading) -> Reading:
 
 def _rate_code(clause: str) -> str:
     """The code of what the number at the end of a clause is per, or empty."""
+    each = _EACH_A_YEAR.search(clause)
+    if each and not _NO_RATE.search(each["words"]):
+        return f"{_code_of(each['of'] or each['of2'])}/year"
     if _PER_YEAR.search(clause):
         return "year"
     found = _RATE.search(clause) or _AVERAGE.search(clause)
+    average = None if found else _YEARLY_AVERAGE.search(clause)
+    if average and not _NO_FLOW.search(average["words"].removeprefix("降水")):
+        return "year"
     if not found or _NO_RATE.search(found["words"]):
         return ""
     printed = found.groupdict().get("unit") or found.groupdict().get("short") or ""

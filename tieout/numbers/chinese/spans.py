@@ -6,9 +6,11 @@ from tieout.numbers.chinese.reading import Page, Reading
 
 _SPAN = re.compile(
     r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
-    r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到的源临])|间(?!隔)|之间)?"
+    r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到源临]|的[人客货])|间(?!隔)|之间)?"
 )
 _LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
+#: “十四五”前四年: years at either end of a five-year plan.
+_OF_A_PLAN = re.compile("十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$")
 _NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创])近$")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（])近$")
 
@@ -24,6 +26,10 @@ def read_span(page: Page, start: int) -> Reading | None:
     if not numeral or not found:
         return None
     before = page.text[max(0, start - 4) : start]
+    planned = _OF_A_PLAN.search(page.text[max(0, start - 9) : start])
+    if planned and found["unit"] == "年" and not found["suffix"] and numeral.value < 5:
+        period = _within_plan(planned, int(numeral.value))
+        return Reading(start, found.end(), "period", period=period)
     leading = _LEADING.search(before)
     within = page.text.startswith("内", found.end())
     nearly = (_NEARLY.search(before) and not within) or not (
@@ -50,6 +56,16 @@ def read_span(page: Page, start: int) -> Reading | None:
     return Reading(start, found.end(), "period", period=period)
 
 
+def _within_plan(found: re.Match[str], years: int) -> str:
+    """The first or the last years of a five-year plan: the fourteenth began in 2021."""
+    first = 2021 + 5 * ("一二三四五六七八九".index(found["plan"]) - 3)
+    return (
+        f"{first}/{first + years - 1}"
+        if found["end"] == "前"
+        else f"{first + 5 - years}/{first + 4}"
+    )
+
+
 def _since(page: Page, start: int, found: re.Match[str], year: int) -> str:
     """8年后 counts from what was told before: after 8年前 it is the year of publication."""
     counted = page.text[start : found.end("unit")]
@@ -64,7 +80,7 @@ def _reckoned(year: int, years: int, suffix: str, leading: str) -> str:
     if suffix in ("前", "之前"):
         return str(year - years)
     if leading.startswith(("过去", "前", "此前")):
-        return f"{year - years}/{year - 1}"
+        return f"{year - years}/{year - 1}" if years > 1 else str(year - 1)
     if leading.startswith(("未来", "今后", "往后")):
         return f"{year}/{year + years}"
     return f"{year - years}/{year}"

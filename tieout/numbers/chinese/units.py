@@ -66,7 +66,8 @@ def _branches(names: Iterable[str]) -> str:
 
 
 #: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
-PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
+#: 台 of 台阶 is none.
+PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name)) + "(?<!台(?=阶))"
 _PRINTED = re.compile(PRINTED)
 _MONEY = {
     name: row[0]

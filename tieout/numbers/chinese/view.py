@@ -37,7 +37,12 @@ _GROUPED = re.compile(
 #: A number broken at the end of a line: `完成产值20⏎1.69亿元`.
 _BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?!(?:19|20)[0-9]{2}\s)[0-9]{1,4}[.,]?[ \u3000]?\n[ \u3000]?[0-9]{1,4}"
-    r"(?:\.[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰万亿元个家项])"
+    r"(?:\.[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[余多]?[%‰万亿元个家项人户吨亩])"
+)
+#: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
+_FIRST_APART = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录])(?<![第图表件录] )"
+    r"[1-9] [0-9]{2}\.[0-9]{1,3}(?![0-9])(?= ?[万亿])"
 )
 #: A number broken after its point: `38.⏎6亿`.
 _BROKEN_POINT = re.compile(
@@ -110,7 +115,7 @@ def _joined(folded: str) -> frozenset[int]:
         return frozenset()
     return frozenset(
         found.start() + space.start()
-        for pattern in (_APART, _APART_AMONG, _GROUPED, _BROKEN, _BROKEN_POINT)
+        for pattern in (_APART, _APART_AMONG, _GROUPED, _BROKEN, _BROKEN_POINT, _FIRST_APART)
         for found in pattern.finditer(folded)
         for space in _SPACES.finditer(found[0])
     )
