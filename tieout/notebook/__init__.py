@@ -16,6 +16,7 @@ from tieout.notebook.derived_table import derived_table
 from tieout.notebook.facts import UnknownFact, account, facts
 from tieout.notebook.made import count, derive
 from tieout.notebook.publish import publish
+from tieout.notebook.rankings import ranked
 from tieout.notebook.refusals import refused, reported
 from tieout.notebook.tables import table
 from tieout.notebook.values import DerivedValue, FactValue
@@ -33,6 +34,7 @@ __all__ = [
     "derived_table",
     "facts",
     "publish",
+    "ranked",
     "refused",
     "reported",
     "table",

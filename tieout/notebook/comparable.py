@@ -52,10 +52,10 @@ def check_inputs(
     indicator that it is the growth of. Raises NotComparable where they differ in more than
     `across` names, or in less.
     """
-    named = _named(across)
+    named = named_attributes(across)
     if formula.text.startswith("count("):
         return ()
-    compared = {name: _comparand(value) for name, value in inputs.items() if not _is_count(value)}
+    compared = {name: comparand_of(value) for name, value in inputs.items() if not _is_count(value)}
     found = _differences(formula, compared)
     unnamed = [it for it in found if it.attribute not in named]
     if unnamed:
@@ -71,7 +71,9 @@ def check_inputs(
     return tuple(it.attribute for it in found)
 
 
-def _named(across: str | Sequence[str]) -> tuple[str, ...]:
+def named_attributes(across: str | Sequence[str]) -> tuple[str, ...]:
+    """What an author names in `across`, as a text with commas or as a list. Raises
+    NotComparable for what no number differs in."""
     names = across.split(",") if isinstance(across, str) else across
     named = tuple(name.strip() for name in names if name.strip())
     if unknown := [it for it in named if it not in ATTRIBUTES]:
@@ -92,7 +94,8 @@ def _differences(formula: Formula, compared: Mapping[str, Comparand]) -> list[Di
     return [found[name] for name in ATTRIBUTES if name in found]
 
 
-def _comparand(value: TiedValue) -> Comparand:
+def comparand_of(value: TiedValue) -> Comparand:
+    """What a number compares by; a derived one by all facts that it stands on."""
     if isinstance(value, FactValue):
         return comparand(value.tied)
     parts = [comparand(facts[it.id].tied) for it in value.derivation.facts]

@@ -1,0 +1,46 @@
+"""Rankings: an order of numbers that may be compared, and whose order can be told."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import polars as pl
+
+from tieout.compare.differences import differences, refusal
+from tieout.derive.derivation import interval_of
+from tieout.notebook.comparable import NotComparable, comparand_of, named_attributes
+from tieout.notebook.tables import value_of
+from tieout.notebook.values import TiedValue
+
+
+def ranked(
+    what: pl.DataFrame | Iterable[str], *, across: str | Sequence[str] = (), ascending: bool = False
+) -> list[str]:
+    """The ids of facts or derivations (a frame's column `id`, or a list) from the largest to the
+    smallest, or the other way round.
+
+    Raises NotComparable where they differ in indicator, area, period, unit or status and `across`
+    does not name it, where `across` names what does not differ, and where the intervals of two
+    neighbours overlap, so that nobody can say which is the larger.
+    """
+    ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
+    values = [value_of(id) for id in dict.fromkeys(ids)]
+    named = named_attributes(across)
+    found = differences(comparand_of(it) for it in values)
+    unnamed = [it for it in found if it.attribute not in named]
+    if unnamed:
+        raise NotComparable(f"these numbers cannot be ranked: {refusal(unnamed)}")
+    idle = [it for it in named if it not in {each.attribute for each in found}]
+    if idle:
+        raise NotComparable(f"across names {', '.join(idle)}, and the numbers do not differ in it")
+    order = sorted(values, key=lambda it: interval_of(it.quantity).value, reverse=True)
+    for larger, smaller in pairwise(order):
+        _check_order(larger, smaller)
+    return [it.id for it in (reversed(order) if ascending else order)]
+
+
+def _check_order(larger: TiedValue, smaller: TiedValue) -> None:
+    if interval_of(smaller.quantity).high > interval_of(larger.quantity).low:
+        raise NotComparable(
+            f"which of {larger.id} ({larger.shown}) and {smaller.id} ({smaller.shown}) is the "
+            "larger cannot be told: their intervals overlap"
+        )
