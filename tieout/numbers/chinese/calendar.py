@@ -7,7 +7,7 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 import re
 from collections.abc import Callable
 
-from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan
+from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan, read_season
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.spans import read_span
@@ -377,6 +377,7 @@ _READERS: tuple[Reader, ...] = (
     ("", _read_years),
     ("月", _read_month),
     ("", _read_year),
+    ("", read_season),
     ("", _read_clock),
     ("日", _read_day),
     ("", read_span),

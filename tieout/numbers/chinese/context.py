@@ -11,6 +11,8 @@ from tieout.numbers.mention import BOUNDS, Bound, Direction
 REACH = 24
 #: What stands aside within a clause: 执业（助理）医师.
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
+#: A few words in quotation marks within a clause: 压减“三公”经费15%.
+_IN_QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])[“‘]([^“”‘’，。；0-9]{1,6})[”’](?=[\u4e00-\u9fff])")
 _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 
 #: What a number is part of, between its bound and the number: 不到原方案的六成.
@@ -60,32 +62,32 @@ _AFTER_BEGINS = frozenset("(及或和其以之开封左上许不有出还")
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
-    "激增|猛增|大增|暴增|增收|增产|多增|提速|提价|涨价|调升|(?<![新倍少])增|(?<![高看飞])涨"
+    "激增|猛增|大增|暴增|增收|增产|多增|提速|加快|提价|涨价|上调|调升|调高|(?<![倍少])增|(?<![高看飞])涨"
 )
 _DOWN = (
     "少增|下降|减少|降低|压缩|缩短|下滑|回落|降幅|跌幅|减幅|下跌|缩减|精减|精简|压减|缩小|收窄|下调|"
-    "下浮|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|(?<![直空霜起升])降|(?<![暴])跌|(?<![加增])减"
+    "下浮|放缓|减慢|减排|调低|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|(?<![直空霜起升])降|(?<![暴])跌|(?<![加增])减"
 )
 _CHANGE_FILLER = (
     r"(?:率|幅度?|量|额)?"
     r"(?:了|达到?|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
 )
 _CHANGE = re.compile(
-    f"(?=[少增提上攀升跃涨扩净递回走激猛大暴多调下减降压缩滑跌精收萎负锐骤])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$"
+    f"(?=[少增提上攀升跃涨扩净递回走激猛大暴多调下减降压缩滑跌精收萎负锐骤加放])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$"
 )
 #: A verb of change with its object between: 压缩货物运输时间40%.
 _CHANGE_OF = re.compile(
-    r"(?:(?P<up>提升|提高|增加)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减))"
+    r"(?:(?P<up>提升|提高|增加|上调|调高)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减|减排|下调|调低))"
     r"(?P<object>[\u4e00-\u9fff]{1,10})$"
 )
 #: 缩短为50秒 tells what was reached; 降幅为3% the size of the change.
 _REACHED = re.compile(r"^[^幅率度量额]{1,6}为$")
 #: What a verb of change holds, and its end or that of what may follow it: most clauses do not.
-_MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简]")
+_MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢]")
 _CHANGE_ENDS = frozenset(
-    "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎"
+    "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎快缓慢排"
 )
-_CHANGED = re.compile("[提增降减压缩削]")
+_CHANGED = re.compile("[提增降减压缩削调]")
 _LEVEL = re.compile(r"[至到达为于由从的]|以上|以下|^值")
 
 _CODES = ("USD", "CNY", "EUR", "JPY", "GBP", "HKD")
@@ -126,6 +128,8 @@ def clause_before(text: str, start: int) -> str:
 def _last_clause(before: str) -> str:
     if before.find(")") > 0:
         before = _ASIDE.sub("", before)
+    if "”" in before or "’" in before:
+        before = _IN_QUOTES.sub(r"\1", before)
     return _CLAUSE_ENDS.split(before)[-1]
 
 
@@ -167,6 +171,8 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
             return ""
     if not found or _REACHED.search(found[0]):
         return ""
+    if not with_object and found["up"] == "增" and clause[: found.start()].endswith("新"):
+        return ""  # 新增10家 counts new ones, 新增300亿元 is an increase
     return "up" if found["up"] else "down"
 
 

@@ -1,4 +1,4 @@
-"""Stretches of years with a name: five-year plans (十四五), decades and centuries."""
+"""Stretches of years with a name: five-year plans (十四五), decades, centuries and seasons."""
 
 import re
 from decimal import Decimal
@@ -13,6 +13,7 @@ _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪|(?P<named>[上本])个?世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
     rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
 )
+_SEASON_OF_YEAR = re.compile("去冬今春|今冬明春|[去今]冬|今[春夏秋]|明春")
 
 
 def number_of(printed: str) -> int:
@@ -57,3 +58,9 @@ def read_decade(page: Page, start: int) -> Reading | None:
         century = 21
     first = 100 * (century - 1) + number_of(decade)
     return period_of(found, f"{first}/{first + 9}")
+
+
+def read_season(page: Page, start: int) -> Reading | None:
+    """去冬今春, 今夏: seasons, which have no months that all agree on."""
+    found = _SEASON_OF_YEAR.match(page.text, start)
+    return period_of(found, "") if found else None

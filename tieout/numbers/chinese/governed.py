@@ -40,6 +40,8 @@ def governed(text: str, reading: Reading) -> Reading:
         told = bound
     if not direction and (kind in _CHANGES or kind == "count"):
         direction = direction_of(text, begin, with_object=kind in _CHANGES)
+        if value is not None and value < 0:
+            direction = ""  # 增长率为-1.3‰: the sign tells
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
 
 
