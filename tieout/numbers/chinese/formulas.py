@@ -37,6 +37,15 @@ _PHONE = re.compile(
 )
 _PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?\(?$")
 _PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}")
+#: 110、119和120: short numbers in a list after such a word, or before 热线.
+_CALLED_LIST = re.compile(
+    r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
+)
+_SHORT = re.compile("[0-9]{3,5}(?![0-9.,])")
+_IN_LIST = re.compile("(?<![0-9.,])[0-9]{3,5}[、和或及]$")
+_TO_HOTLINES = re.compile(
+    r"(?P<list>(?:[、和或及][0-9]{3,5}(?![0-9])){0,8})等?(?:政务|服务|便民|急救|报警|应急|公共){0,2}(?:热线|电话|专线)"
+)
 _LATIN = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+-]{1,400}"
     r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}"
@@ -111,9 +120,21 @@ def read_phone(page: Page, start: int) -> Reading | None:
     called = _PHONE_WORD.search(text[max(0, start - 6) : start])
     if not found and called and not _HOTLINE.match(text, start):
         found = _PHONE_AFTER_WORD.match(text, start)
+    found = found or _short_in_list(text, start)
     if not found or unit_at(text, found.end()) or read_scaled(text, start):
         return None
     return Reading(start, found.end(), "phone")
+
+
+def _short_in_list(text: str, start: int) -> re.Match[str] | None:
+    """A short number of a list of those that are called: 110、119等热线."""
+    short = _SHORT.match(text, start)
+    if not short:
+        return None
+    to_hotlines = _TO_HOTLINES.match(text, short.end())
+    if to_hotlines and (to_hotlines["list"] or _IN_LIST.search(text, max(0, start - 7), start)):
+        return short
+    return short if _CALLED_LIST.search(text, max(0, start - 60), start) else None
 
 
 def read_identifier(page: Page, start: int) -> Reading | None:
