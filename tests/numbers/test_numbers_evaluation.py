@@ -12,16 +12,16 @@ from tieout.numbers import BOUNDS, read
 FIRST = load()
 #: Written by another hand, who had not seen the grammar read a line of it.
 SECOND = load(SET.with_name("second.tsv"))
-#: By a third hand, in the proportions of real text, as blind as the second.
+#: By a third hand, in the proportions of real text; its first reading is told in the docs.
 THIRD = load(SET.with_name("third.tsv"))
 CASES = FIRST + SECOND + THIRD
 
 #: Just below what the grammar reaches on the first set, the second and the third. Raise them with
 #: it; never lower them for a change of it.
-LEAST_F1_OF_SPANS = 0.985, 0.985, 0.96
-LEAST_F1_OF_PARSES = 0.985, 0.985, 0.945
-LEAST_DIRECTIONS = 0.985, 0.985, 0.98
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.88
+LEAST_F1_OF_SPANS = 0.985, 0.985, 0.98
+LEAST_F1_OF_PARSES = 0.985, 0.985, 0.98
+LEAST_DIRECTIONS = 0.985, 0.985, 0.985
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.93
 
 on_each_set = pytest.mark.parametrize("which", [0, 1, 2], ids=["first", "second", "third"])
 SETS = FIRST, SECOND, THIRD

@@ -42,6 +42,7 @@ _CALLED_LIST = re.compile(
     r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
 )
 _SHORT = re.compile("[0-9]{3,5}(?![0-9.,])")
+_MAY_LIST = re.compile("[、和及或等政服便急报应公热电专，。；）)]|$")
 _IN_LIST = re.compile("(?<![0-9.,])[0-9]{3,5}[、和或及]$")
 _TO_HOTLINES = re.compile(
     r"(?P<list>(?:[、和或及][0-9]{3,5}(?![0-9])){0,8})等?(?:政务|服务|便民|急救|报警|应急|公共){0,2}(?:热线|电话|专线)"
@@ -129,7 +130,7 @@ def read_phone(page: Page, start: int) -> Reading | None:
 def _short_in_list(text: str, start: int) -> re.Match[str] | None:
     """A short number of a list of those that are called: 110、119等热线."""
     short = _SHORT.match(text, start)
-    if not short:
+    if not short or not _MAY_LIST.match(text, short.end()):
         return None
     to_hotlines = _TO_HOTLINES.match(text, short.end())
     if to_hotlines and (to_hotlines["list"] or _IN_LIST.search(text, max(0, start - 7), start)):

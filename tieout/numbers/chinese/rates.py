@@ -81,14 +81,19 @@ def with_rate(text: str, reading: Reading) -> Reading:
 
 def _rate_code(clause: str) -> str:
     """The code of what the number at the end of a clause is per, or empty."""
-    each = _EACH_A_YEAR.search(clause)
+    yearly = "每年" in clause
+    each = _EACH_A_YEAR.search(clause) if yearly else None
     if each and not _NO_RATE.search(each["words"]):
         return f"{_code_of(each['of'] or each['of2'])}/year"
-    if _PER_YEAR.search(clause):
+    if yearly and _PER_YEAR.search(clause):
         return "year"
     found = _RATE.search(clause) or _AVERAGE.search(clause)
-    average = None if found else _YEARLY_AVERAGE.search(clause)
-    if average and not _NO_FLOW.search(average["words"].removeprefix("降水")):
+    average = _YEARLY_AVERAGE.search(clause) if not found and "年均" in clause else None
+    if (
+        average
+        and "每" not in clause
+        and not _NO_FLOW.search(average["words"].removeprefix("降水"))
+    ):
         return "year"
     if not found or _NO_RATE.search(found["words"]):
         return ""
