@@ -34,7 +34,8 @@ TABLES = {
         "trade,Foreign trade,进出口额,Imports and exports,进口与出口,CNY,flow,trade,\n"
         "firms,New firms,新设企业,Firms registered,登记企业,count:家,flow,firms,\n"
         "visitors,Visitors,游客,Visits,人次,count:人次,flow,people,\n"
-        "trade.growth,Growth of trade,进出口增速,On the year before,比上年,percent,rate,trade,trade\n"
+        "trade.growth,Growth of trade,进出口增速,On the year before,比上年,"
+        "percent,rate,trade,trade\n"
         "trade.usd,Foreign trade,进出口额,Imports and exports,进口与出口,USD,flow,trade,\n"
         "time.cut,Time saved,缩短时间,Share of the time,时间占比,,rate,firms,\n"
     ),
