@@ -41,8 +41,8 @@ _BROKEN = re.compile(
 )
 #: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
 _FIRST_APART = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录])(?<![第图表件录] )"
-    r"[1-9] [0-9]{2}\.[0-9]{1,3}(?![0-9])(?= ?[万亿])"
+    r"[1-9](?= [0-9]{2}\.)(?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
+    r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{2}\.[0-9]{1,3}(?![0-9])(?= ?[万亿])"
 )
 #: A number broken after its point: `38.⏎6亿`.
 _BROKEN_POINT = re.compile(
