@@ -13,15 +13,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.audit import Account, audit_site
+from tieout.audit import Account, audit_pdf, audit_site
 from tieout.chapters.chapter import Chapter, Executed
 from tieout.chapters.execute import Settings, execute
 from tieout.chapters.handover import Handover, save
 from tieout.chapters.parse import parse_chapter
 from tieout.check import Checked, check
-from tieout.compose import Tree, compose
+from tieout.compose import PDF, Tree, compose
 from tieout.findings import Stopped, stop_on
 from tieout.pages.write import (
+    add_to_site,
     check_foreign,
     check_replaceable,
     check_writable,
@@ -65,6 +66,7 @@ def build_site(report: Report, progress: Progress) -> Built:
             build_with_mkdocs(report.root, site, pages)
             progress.stage("audit")
             account, findings = audit_site(site, report.seeds)
+            findings += audit_pdf(tree.files[PDF], PDF)[1]
             stop_on("audit", findings)
             list_site(site)
             write_tree(report.pages, tree.files, report.root)
@@ -84,6 +86,23 @@ def write_pages(report: Report, progress: Progress) -> Built:
         tree = _make(report, progress)
         write_tree(report.pages, tree.files, report.root)
     return Built(tree.account, time.perf_counter() - began)
+
+
+def write_pdf(report: Report, progress: Progress) -> Built:
+    """Writes the report as a PDF and nothing else, into the site's folder.
+
+    Raises `Stopped` with the findings of the first stage that has any; a PDF that is there
+    stays as it was then.
+    """
+    began = time.perf_counter()
+    with _ended_tidily(), disk_told(report.root):
+        check_writable([report.site], report.root)
+        check_replaceable(report.site, report.root)
+        tree = _make(report, progress)
+        account, findings = audit_pdf(tree.files[PDF], PDF)
+        stop_on("audit", findings)
+        add_to_site(report.site, PDF, tree.files[PDF])
+    return Built(tree.account, time.perf_counter() - began, account)
 
 
 @contextmanager

@@ -60,24 +60,27 @@ def check(folder: Path, quiet: bool, verbose: bool) -> None:
 @main.command()
 @_REPORT
 @click.option("--pages-only", is_flag=True, help="Write the tree of pages and stop there.")
+@click.option("--only", type=click.Choice(["pdf"]), help="Write just the PDF, site/report.pdf.")
 @_QUIET
 @_VERBOSE
-def build(folder: Path, pages_only: bool, quiet: bool, verbose: bool) -> None:
+def build(folder: Path, pages_only: bool, only: str | None, quiet: bool, verbose: bool) -> None:
     """Build the site: check, run the chapters, tie every number, audit what was built."""
-    from tieout.build import build_site, write_pages
+    from tieout.build import build_site, write_pages, write_pdf
     from tieout.progress import Progress
     from tieout.report import open_report
     from tieout.summary import summary
 
+    if pages_only and only:
+        raise click.UsageError("--pages-only and --only exclude each other")
+    run = write_pages if pages_only else write_pdf if only else build_site
     with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
-        report = open_report(folder)
-        built = write_pages(report, progress) if pages_only else build_site(report, progress)
+        built = run(open_report(folder), progress)
     if not quiet:
         click.echo(summary(built))
 
 
 @main.command()
-@click.argument("site", default="site", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("site", default="site", type=click.Path(path_type=Path))
 @click.option(
     "--seeds",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -86,13 +89,15 @@ def build(folder: Path, pages_only: bool, quiet: bool, verbose: bool) -> None:
 @_QUIET
 @_VERBOSE
 def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
-    """Audit a built site: an independent witness reads its bytes."""
-    from tieout.audit import audit_site
+    """Audit a built site, or a report's PDF: an independent witness reads its bytes."""
+    from tieout.audit import audit_pdf, audit_site
     from tieout.findings import Place, stop_on
     from tieout.summary import audit_summary
 
     with _findings_shown():
-        if not (site / "index.html").is_file():
+        if site.is_file():
+            account, findings = audit_pdf(site.read_bytes(), site.as_posix())
+        elif not (site / "index.html").is_file():
             stop_on(
                 "audit",
                 [
@@ -104,7 +109,8 @@ def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
                     )
                 ],
             )
-        account, findings = audit_site(site, seeds)
+        else:
+            account, findings = audit_site(site, seeds)
         stop_on("audit", findings)
     if not quiet:
         click.echo(audit_summary(account, verbose=verbose))

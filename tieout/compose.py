@@ -24,12 +24,16 @@ from tieout.pages.numbers_page import numbers_page
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import asset_files
+from tieout.pdf import Material, report_pdf
 from tieout.report import Report
 from tieout.weave.dead_links import dead_links
 from tieout.weave.links import Links
 from tieout.weave.page import Page, Use, uses
 from tieout.weave.published_notebook import published
 from tieout.weave.weave import weave
+
+#: The whole report in one file, at the root of the site.
+PDF = "report.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     files = {path: text.encode() for path, text in data.items()}
     files |= _notebooks(executed, links)
     files |= asset_files()
+    files[PDF] = b""  # made last, when nothing is wrong; links to it are followed before
     beside = [
         *typed_settings(report.root),
         *typed_descriptions([it.chapter for it in executed]),
@@ -67,6 +72,21 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     ]
     stop_on("gate", [*beside, *verdict.findings])
     files |= {page.path: markdown(page).encode() for page in pages}
+    files[PDF] = report_pdf(
+        Material(
+            title=report.title,
+            description=report.description,
+            chapters=pages[: len(executed)],
+            pages={page.address: page for page in pages},
+            documents=list(checked.documents.values()),
+            links=links,
+            words=words(links.language),
+            data={
+                name: files[f"data/{name}"]
+                for name in ("facts.json", "derivations.json", "sources.json")
+            },
+        )
+    )
     account = {**checked.account, "derivations": len(derivations), **_counts(verdict)}
     return Tree(files, account)
 

@@ -56,6 +56,7 @@ class Report:
 
     root: Path
     title: str
+    description: str
     language: Language
     nav: tuple[tuple[str, str], ...]
     site: Path
@@ -109,6 +110,7 @@ def open_report(root: Path) -> Report:
     return Report(
         root=root,
         title=str(config.get("site_name", root.name)),
+        description=str(config.get("site_description") or ""),
         language="zh" if str(language).startswith("zh") else "en",
         nav=tuple(_nav_pages(config.get("nav") or [])),
         site=_folder(root, config, "site_dir"),

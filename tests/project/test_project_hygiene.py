@@ -41,6 +41,7 @@ FLOORS = [
     {"weave"},
     {"gate"},
     {"pages"},
+    {"pdf"},
     {"compose"},
     {"shell"},
     {"audit"},

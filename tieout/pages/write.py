@@ -109,6 +109,16 @@ def list_site(site: Path) -> None:
     (site / _WRITTEN).write_text(listing, encoding="utf-8")
 
 
+def add_to_site(site: Path, path: str, content: bytes) -> None:
+    """Puts one file into a site, which need not be there yet, and into the list of its files."""
+    target = site / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _replace(target, content)
+    if (site / _WRITTEN).is_file() or len(_documents(site)) == 1:
+        listing = "".join(f"{it}\n" for it in sorted(_written(site) | {path}))
+        (site / _WRITTEN).write_text(listing, encoding="utf-8")
+
+
 def check_replaceable(site: Path, root: Path) -> None:
     """Raises `Stopped` where a site would take the place of files that no build wrote. A site
     without a list of its own is one that another shell has built over the tree; where listed

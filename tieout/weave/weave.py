@@ -39,10 +39,11 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     findings += [*_unread_math(heading, chapter.path), *_unread_math(body, chapter.path)]
     if not findings:  # else the page may name, by hand, derivations that are not there
         body += derived_notes((heading, body), here, words)
-    notebook = f"{'../' * here.depth}notebooks/{chapter.slug}.ipynb"
+    up = "../" * here.depth
     body += (
-        f'<p class="downloads"><a href="{escape(notebook)}" download>'
-        f"{escape(words['notebook'])}</a></p>"
+        f'<p class="downloads"><a href="{escape(up)}notebooks/{escape(chapter.slug)}.ipynb" '
+        f"download>{escape(words['notebook'])}</a>; "
+        f'<a href="{up}report.pdf" download>{escape(words["report_pdf"])}</a></p>'
     )
     page = Page(
         path=f"{chapter.slug}.md",

@@ -1,0 +1,245 @@
+"""From the HTML of a woven page to Typst: one rule for each element that pages are made of.
+
+It takes the pages that the site is made of, so that the two cannot disagree.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from tieout.pdf.citations import LEFT_OUT, Citations
+from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
+from tieout.pdf.tables import table_markup
+
+_HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_INLINE = {
+    "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "var": "emph",
+    "sup": "super", "sub": "sub", "mark": "mention", "del": "struck",
+}  # fmt: skip
+#: A list of more is long.
+_LONG = 6
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ROLE = re.compile(r"var\(--[\w-]+, *(#[0-9a-fA-F]+)\)")
+_FONTS = re.compile(r'font-family="[^"]*"')
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Writes pages. `places` maps addresses within the site to places in the document;
+    `pictures` collects the drawings by the name of their file, `waived` the numbers that
+    state no fact, each with its chapter and reason; `number` is that of the
+    chapter, empty outside chapters, and `address` that of the page. While it is `plain`, short ids
+    are left out; while it is `run_on`, long lists are set as one paragraph."""
+
+    cited: Citations
+    places: dict[str, str]
+    language: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    waived: list[tuple[int, str, str]] = field(default_factory=list)
+    number: str = ""
+    address: str = ""
+    plain: bool = False
+    run_on: bool = False
+
+    def blocks(self, parent: html.HtmlElement) -> str:
+        """The contents of an element: blocks, and paragraphs of the text between them."""
+        made: list[str] = []
+        inline: list[str] = [self._text(parent.text)]
+        for child in parent:
+            if isinstance(child.tag, str) and _is_block(child):
+                made += _paragraph(inline)
+                inline = []
+                made.append(self._block(child))
+            else:
+                inline.append(self._inline(child))
+            inline.append(self._text(child.tail))
+        made += _paragraph(inline)
+        return "\n\n".join(it for it in made if it)
+
+    def inlines(self, parent: html.HtmlElement) -> str:
+        """The contents of an element as one run of text."""
+        parts = [self._text(parent.text)]
+        for child in parent:
+            parts += [self._inline(child), self._text(child.tail)]
+        return "".join(parts)
+
+    def heading(self, element: html.HtmlElement, level: int, place: str) -> str:
+        """A heading whose numbers are links without short ids, for it stands in bookmarks."""
+        self.plain = True
+        body = trimmed(self.inlines(element))
+        self.plain = False
+        return f"{call('heading', body, level=str(level))}{label(place) if place else ''}"
+
+    def _block(self, element: html.HtmlElement) -> str:
+        if LEFT_OUT & _classes(element):
+            return ""
+        tag = str(element.tag)
+        if tag in _HEADINGS:
+            id = element.get("id", "")
+            return self.heading(element, _HEADINGS[tag], f"{self.address}#{id}" if id else "")
+        match tag:
+            case "p":
+                return self._styled(element, call("par", trimmed(self.inlines(element))))
+            case "ul" | "ol":
+                items = [self.blocks(it) for it in element if it.tag == "li"]
+                if len(items) > _LONG and self.run_on:
+                    return call("par", '#"; ";'.join(items))
+                if tag == "ol" and self.number:
+                    labels = [f"{number}." for number in range(1, len(items) + 1)]
+                    self.waived += [(int(self.number), it, "label") for it in labels]
+                return call("list" if tag == "ul" else "enum", *items)
+            case "dl":
+                return self._terms(element)
+            case "figure":
+                return self._figure(element)
+            case "table":
+                return self._table(element)
+            case "svg":
+                return self._picture(element)
+            case "pre":
+                block = text_markup(element.text_content(), "zh")
+                return call("listing", block)
+            case "hr":
+                return "#line(length: 100%);"
+            case "blockquote":
+                return call("quote", self.blocks(element), block="true")
+            case "div" if "admonition" in _classes(element):
+                return self._callout(element)
+            case "summary":
+                return ""
+            case _:
+                return self.blocks(element)
+
+    def _styled(self, element: html.HtmlElement, block: str) -> str:
+        return call("aside", block) if "compared-across" in _classes(element) else block
+
+    def _callout(self, element: html.HtmlElement) -> str:
+        title = element.find("p")
+        heading = trimmed(self.inlines(title)) if title is not None else ""
+        if title is not None:
+            element.remove(title)
+        return call("callout", heading, self.blocks(element))
+
+    def _terms(self, element: html.HtmlElement) -> str:
+        pairs = zip(element.findall("dt"), element.findall("dd"), strict=True)
+        return "".join(call("term", self.blocks(dt), self.blocks(dd)) for dt, dd in pairs)
+
+    def _figure(self, element: html.HtmlElement) -> str:
+        caption = element.find("figcaption")
+        words = ""
+        if caption is not None:
+            words = trimmed(self.inlines(caption))
+            element.remove(caption)
+        id = element.get("id", "")
+        place = label(f"{self.address}#{id}") if id else ""
+        chart = "tieout-chart" in _classes(element)
+        behind = [it for it in element if "chart-data" in _classes(it)] if chart else []
+        for it in behind:
+            element.remove(it)
+        kind = "image" if chart else "table"
+        arguments = {"kind": kind, "numbering": "none", "supplement": quoted(kind)}
+        if chart:
+            drawn = next(element.iter("svg"))
+            arguments["alt"] = quoted(drawn.get("aria-label", ""))
+        side = "bottom" if chart else "top"
+        if words:
+            arguments["caption"] = f"figure.caption(position: {side}, [{words}])"
+        figure = call("figure", self._shown(element, chart), **arguments) + place
+        return "\n".join([*self._above(element, chart), figure, *map(self.blocks, behind)])
+
+    def _above(self, element: html.HtmlElement, chart: bool) -> list[str]:
+        """What a chart says before its drawing, which is no part of the picture."""
+        return [self._block(it) for it in element if it.tag == "p"] if chart else []
+
+    def _shown(self, element: html.HtmlElement, chart: bool) -> str:
+        return self._picture(next(element.iter("svg"))) if chart else self.blocks(element)
+
+    def _picture(self, svg: html.HtmlElement) -> str:
+        """A drawing as a file of its own, without links, which its table has."""
+        for anchor in list(svg.iter("a")):
+            for title in anchor.findall("title"):
+                title.drop_tree()
+            anchor.drop_tag()
+        drawn = etree.tostring(svg, encoding="unicode").replace("viewbox=", "viewBox=")
+        drawn = _FONTS.sub('font-family="Noto Sans SC"', _ROLE.sub(r"\1", drawn))
+        name = f"chart-{len(self.pictures) + 1}.svg"
+        self.pictures[name] = drawn.encode()
+        return f'#image("{name}", width: 100%);'
+
+    def _table(self, element: html.HtmlElement) -> str:
+        cell: Callable[[html.HtmlElement], str] = self.blocks
+        return table_markup(element, cell)
+
+    def _inline(self, element: html.HtmlElement) -> str:
+        if not isinstance(element.tag, str) or LEFT_OUT & _classes(element):
+            return ""
+        tag, classes = element.tag, _classes(element)
+        inner = self.inlines(element)
+        if tag == "a":
+            return self._link(element, inner)
+        if tag == "br":
+            return "#linebreak();"
+        if tag in ("code", "kbd", "samp"):
+            return call("code", inner)
+        if "waived" in classes:
+            return self._waived(element, inner)
+        for name in ("not-reported", "figure-label", "what"):
+            if name in classes:
+                return call(name, inner)
+        return call(_INLINE[tag], inner) if tag in _INLINE else inner
+
+    def _waived(self, element: html.HtmlElement, inner: str) -> str:
+        """A number that states no fact. Figures and tables are numbered by chapter: 3.1."""
+        text, why = " ".join(element.text_content().split()), element.get("data-why", "")
+        above = {name for it in element.iterancestors() for name in _classes(it)}
+        if self.number and above & {"reference", "figure-label"}:
+            text = f"{self.number}.{text}"
+            inner = text_markup(text)
+        if self.number:
+            self.waived.append((int(self.number), text, why))
+        return inner
+
+    def _link(self, element: html.HtmlElement, inner: str) -> str:
+        for kind in ("fact", "derived"):
+            if (id := element.get(f"data-{kind}")) and element.tag == "a":
+                place, short = self.cited.target(kind, id)
+                mark = quoted("" if self.plain else short)
+                return f"#{kind}({quoted(place)}, {mark})[{inner}];"
+        href = element.get("href", "")
+        if re.match(r"https?:", href):
+            return f"#link({quoted(href)})[{inner}];"
+        place = self._place(href)
+        return f"#link(label({quoted(place)}))[{inner}];" if place else inner
+
+    def _place(self, href: str) -> str:
+        """The place in the document of an address as this page writes it, empty if it has
+        none."""
+        path, _, anchor = href.partition("#")
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(self.address), path))
+        whole = f"{page if path else self.address}#{anchor}"
+        return self.places.get(whole) or self.places.get(page if path else self.address, "")
+
+    def _text(self, text: str | None) -> str:
+        return text_markup(_SPACE.sub(" ", text or ""), self.language)
+
+
+def _paragraph(inline: list[str]) -> list[str]:
+    body = trimmed("".join(inline))
+    return [body] if body else []
+
+
+def _classes(element: html.HtmlElement) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _is_block(element: html.HtmlElement) -> bool:
+    return element.tag in _BLOCKS
+
+
+_BLOCKS = {
+    "p", "ul", "ol", "dl", "figure", "table", "svg", "pre", "hr", "blockquote", "div", "section",
+    "details", "summary", "aside", "figcaption", *_HEADINGS,
+}  # fmt: skip
