@@ -30,16 +30,17 @@ _DATA: Final = ("facts.json", "derivations.json", "sources.json")
 
 @dataclass(frozen=True, slots=True)
 class PdfChapter:
-    """A chapter as it is read: its address on the site, its pages, from 0, each link's shown
-    text with where it leads and its page, the text without links, that of its drawings, and
-    the texts that it waives."""
+    """A chapter as it is read: its address on the site, its pages, from 0, what each link
+    to a number shows, where it leads and its page, the text without links, that of its drawings,
+    the texts that it waives, and how many numbers it is said to link."""
 
     number: int
     address: str
-    shown: tuple[tuple[str, Spot, int], ...]
+    ties: tuple[tuple[str, Spot, int], ...]
     text: tuple[tuple[str, int], ...]
     drawn: tuple[tuple[str, int], ...]
     waived: Counter[str]
+    links: int
 
 
 @dataclass(slots=True)
@@ -63,9 +64,9 @@ def audit_pdf(content: bytes, name: str) -> tuple[Account, list[Finding]]:
     """Audits the bytes of a PDF; findings name it by `name`, with the page as the line.
 
     Every number of a chapter lies under a link, is a plain date, or is waived in the embedded
-    list (audit-untied); the place that a link leads to holds the quote of a fact, or is the
-    entry of a derivation, whose value the link shows (audit-value). A file that cannot be read
-    so is a finding too (audit-pdf).
+    list (audit-untied); as many are linked as that list says (audit-pdf). The place that a link
+    leads to holds the quote of a fact, or is the entry of a derivation, whose value the link
+    shows (audit-value). A file that cannot be read so is a finding too (audit-pdf).
     """
     try:
         file = PdfFile(content)
@@ -87,7 +88,7 @@ def audit_pdf(content: bytes, name: str) -> tuple[Account, list[Finding]]:
         trial.find(0, "audit-pdf", "it has no chapters", "build it again")
     account = Account(
         pages=len(file),
-        links=sum(len(it.shown) for it in chapters),
+        links=sum(len(it.ties) for it in chapters),
         facts=len(records.facts),
         derivations=len(records.derivations),
         sources=len(records.sources),
@@ -136,8 +137,10 @@ def _chapter(file: PdfFile, number: int, row: Any, pages: range, appendix: int) 
         shown += [(words, ties[link], page) for link, words in said.items()]
         text.append((plain, page))
         drawn.append((labels, page))
+    numbers = tuple(it for it in shown if find_seen(it[0], file.language()))
     waived = Counter(" ".join(str(it["text"]).split()) for it in row["waived"])
-    return PdfChapter(number, str(row["page"]), tuple(shown), tuple(text), tuple(drawn), waived)
+    address, links = str(row["page"]), int(row["links"])
+    return PdfChapter(number, address, numbers, tuple(text), tuple(drawn), waived, links)
 
 
 def _sorted_out(chars: Iterable[Char], ties: Collection[int]) -> tuple[dict[int, str], str, str]:
@@ -164,9 +167,9 @@ def _sorted_out(chars: Iterable[Char], ties: Collection[int]) -> tuple[dict[int,
 def _entries(file: PdfFile, chapters: list[PdfChapter]) -> dict[Spot, str]:
     """The text of each place of the appendices that chapters lead to, up to the next."""
     spots = sorted(
-        {spot for it in chapters for _, spot, _ in it.shown}, key=lambda it: (it.page, -it.top)
+        {spot for it in chapters for _, spot, _ in it.ties}, key=lambda it: (it.page, -it.top)
     )
-    following = [*spots[1:], None]
+    following = [*spots[1:], None] if spots else []
     return {
         spot: squeezed(_EDITORS.sub("", file.text_between(spot, end)))
         for spot, end in zip(spots, following, strict=True)
@@ -175,9 +178,11 @@ def _entries(file: PdfFile, chapters: list[PdfChapter]) -> dict[Spot, str]:
 
 def _check_links(trial: _Trial, chapter: PdfChapter) -> None:
     """Each link shows a number that the place it leads to holds."""
-    for said, spot, page in chapter.shown:
-        if not find_seen(said, trial.language):
-            continue  # it leads to a source, and shows no number
+    seen = len(chapter.ties)
+    if seen != chapter.links:
+        message = f"{chapter.address} links {chapter.links} numbers, of which {seen} can be seen"
+        trial.find(chapter.text[0][1], "audit-pdf", message, "no table may run off its page")
+    for said, spot, page in chapter.ties:
         entry = trial.entries[spot]
         facts = [it for it in trial.records.facts.values() if squeezed(it.quote) in entry]
         derived = _derived_at(trial, entry)
@@ -255,7 +260,7 @@ def _waived_at(text: str, seen: Seen, left: Counter[str]) -> str:
 
 def _check_drawn(trial: _Trial, chapter: PdfChapter) -> None:
     """A label with a unit stands as a link in the same chapter; a bare number is a tick."""
-    linked = {squeezed(said) for said, _, _ in chapter.shown}
+    linked = {squeezed(said) for said, _, _ in chapter.ties}
     for text, _ in chapter.drawn:
         rest = squeezed(text)
         for said in sorted(linked, key=len, reverse=True):

@@ -13,6 +13,8 @@ import pypdfium2.raw as pdfium
 _SMALL: Final = 0.75
 #: The type that only drawings are labelled in.
 _DRAWN: Final = "Sans"
+#: The type of code, which is no text of the report.
+_CODE: Final = "Mono"
 #: Header and footer of a page, in points from its edges.
 _TOP, _BOTTOM = 72, 66
 #: Below the line above a place, letters may reach down so far.
@@ -112,10 +114,14 @@ class PdfFile:
             x, y = (left + right) / 2, (bottom + top) / 2
             if not _BOTTOM < y < height - _TOP:
                 continue
+            font = _font(text, index)
+            if _CODE in font:
+                chars.append(Char(" "))
+                continue
             link = next((it for it, quad in quads if _covers(quad, x, y)), -1)
             size = pdfium.FPDFText_GetFontSize(text, index)
             small = link >= 0 and size < _SMALL * sizes.setdefault(link, size)
-            chars.append(Char(char, link, small, _DRAWN in _font(text, index)))
+            chars.append(Char(char, link, small, _DRAWN in font))
         return PdfPage(tuple(chars), tuple(links))
 
     def _links(

@@ -14,7 +14,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
-from tieout.pdf.citations import citations
+from tieout.pdf.citations import citations, page_ties
 from tieout.pdf.markup import call, label, quoted, text_markup
 from tieout.pdf.typeset import Typesetter
 from tieout.text.document import Document
@@ -46,7 +46,8 @@ class Material:
 def report_pdf(material: Material) -> bytes:
     """The report as a PDF: tagged (PDF/UA-1) and archival (PDF/A-3a), dated by the newest
     source, so that the same inputs give the same bytes. The files of `data` are embedded, and
-    `chapters.json`, which lists the chapters with the numbers of each that are waived."""
+    `chapters.json`, which lists the chapters, how many numbers each links, and those that are
+    waived."""
     cited = citations(material.chapters, material.documents, material.links)
     setter = Typesetter(cited, _places(material), material.links.language)
     chapters = [_chapter(it, page, setter) for it, page in enumerate(material.chapters, start=1)]
@@ -64,7 +65,10 @@ def report_pdf(material: Material) -> bytes:
         parts.append(_appendix(material, _DERIVATIONS, "derivations"))
         parts.append(derivations_appendix(page, setter, material.words))
     carried = {**material.data, _OUTLINE: _outline(material.chapters, setter)}
-    return _compile("\n\n".join(parts), {**setter.pictures, **carried}, material)
+    newest = max(it.source.origin.published.date for it in material.documents)
+    template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
+    files = {**setter.pictures, **carried}
+    return compiled("\n\n".join(parts), template, files, _day(newest))
 
 
 def _places(material: Material) -> dict[str, str]:
@@ -122,24 +126,26 @@ def _date(text: str) -> str:
 
 def _outline(chapters: Sequence[Page], setter: Typesetter) -> bytes:
     """What a witness needs to know of the file: its chapters in order, by their addresses on the
-    site, each with the texts of its numbers that are waived and why."""
-    rows: list[dict[str, Any]] = [{"page": it.address, "waived": []} for it in chapters]
+    site, each with how many numbers it links, and the texts of those that are waived and why."""
+    rows: list[dict[str, Any]] = [
+        {"page": it.address, "links": len(page_ties(it)), "waived": []} for it in chapters
+    ]
     for number, text, why in setter.waived:
         rows[number - 1]["waived"].append({"text": text, "why": why})
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _compile(source: str, files: Mapping[str, bytes], material: Material) -> bytes:
-    fonts = [str(Path(pylopdf_fonts_zh_cn.serif_path()).parent)]
-    template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
-    newest = max(it.source.origin.published.date for it in material.documents)
-    moment = datetime.combine(_day(newest), datetime.min.time(), UTC)
+def compiled(source: str, template: bytes, files: Mapping[str, bytes], day: date) -> bytes:
+    """The PDF of a document in Typst's markup. `files` are what it reads, by name; `day` is the
+    one that it is dated by. No font of the machine is used."""
+    fonts = typst.Fonts(False, True, [str(Path(pylopdf_fonts_zh_cn.serif_path()).parent)])
+    moment = datetime.combine(day, datetime.min.time(), UTC)
     with tempfile.TemporaryDirectory(prefix="tieout-pdf-") as folder:
         main = Path(folder) / "report.typ"
         for name, content in {**files, "template.typ": template}.items():
             (Path(folder) / name).write_bytes(content)
         main.write_text(source, encoding="utf-8")
-        compiler = typst.Compiler(str(main), font_paths=typst.Fonts(False, True, [*fonts]))
+        compiler = typst.Compiler(str(main), font_paths=fonts)
         made = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=moment)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no document")

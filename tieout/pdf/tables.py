@@ -7,7 +7,7 @@ from lxml import html
 from tieout.pdf.markup import call
 
 #: Widths by weight, in characters: a column is at least as wide as its longest word.
-_LONGEST, _NUMBER, _WIDEST = 14, 20, 60
+_LONGEST, _NUMBER, _WIDEST = 14, 26, 46
 
 
 def table_markup(table: html.HtmlElement, cell: Callable[[html.HtmlElement], str]) -> str:
@@ -49,4 +49,5 @@ def _cell(element: html.HtmlElement, write: Callable[[html.HtmlElement], str]) -
         arguments["colspan"] = str(_span(element))
     if "number" in element.get("class", "").split():
         arguments["align"] = "right"
-    return call("table.cell", write(element), **arguments).removeprefix("#").removesuffix(";")
+    body = call("strong", write(element)) if element.tag == "th" else write(element)
+    return call("table.cell", body, **arguments).removeprefix("#").removesuffix(";")

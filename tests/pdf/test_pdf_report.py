@@ -1,0 +1,161 @@
+"""The report as a PDF: what stands in it, where its numbers lead, and that a witness tells."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import html
+
+from tieout.audit import audit_pdf, audit_site
+from tieout.audit.pdf import pdf_chapters
+from tieout.audit.pdf_reading import PdfFile, read_json
+from tieout.build import Built, write_pdf
+from tieout.findings import Stopped
+from tieout.pdf import document
+from tieout.pdf.markup import text_markup, trimmed
+from tieout.progress import Progress
+from tieout.report import open_report
+
+GOLDEN = Path(__file__).parent / "cases" / "ferries.txt"
+
+
+@pytest.fixture
+def pdf(ferries_built: tuple[Path, Built]) -> bytes:
+    """The PDF of the tiny report."""
+    return (ferries_built[0] / "site/report.pdf").read_bytes()
+
+
+def pages(content: bytes) -> list[str]:
+    """The text of each page, a line for each of its lines."""
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+    return ["\n".join(line.rstrip() for line in text.splitlines()) for text in texts]
+
+
+def test_the_text_of_the_pages(pdf: bytes) -> None:
+    """Golden: title page, contents, chapters, appendices; write it anew after a change that is
+    meant, and read the difference."""
+    assert "\n\f\n".join(pages(pdf)) + "\n" == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_number_is_linked_and_agrees(pdf: bytes) -> None:
+    account, findings = audit_pdf(pdf, "report.pdf")
+    assert findings == []
+    assert account.tied_to_facts > 10
+    assert account.tied_to_derivations == 3
+
+
+def site_links(page: Path) -> int:
+    """The linked numbers of a chapter on the site, without charts and the notes below it."""
+    article = html.parse(page).getroot().xpath("//article")[0]
+    return sum(
+        not any(
+            it.tag == "svg" or "derived-notes" in it.get("class", "")
+            for it in anchor.iterancestors()
+        )
+        for anchor in article.xpath(".//a[@data-fact or @data-derived]")
+    )
+
+
+@pytest.mark.xdist_group("report")
+@pytest.mark.parametrize("built", ["ferries_built", "report_built"])
+def test_counts_equal_the_sites_chapter_by_chapter(
+    built: str, request: pytest.FixtureRequest
+) -> None:
+    root, _ = request.getfixturevalue(built)
+    file = PdfFile((root / "site/report.pdf").read_bytes())
+    chapters = pdf_chapters(file, read_json(file.attached(), "chapters.json"))
+    numbers = {it.address: len(it.ties) for it in chapters}
+    assert numbers == {it: site_links(root / "site" / it) for it in numbers}
+    assert audit_site(root / "site")[1] == []
+
+
+def test_it_is_tagged_archival_and_dated_by_the_newest_source(pdf: bytes) -> None:
+    for said in (b"<pdfuaid:part>1<", b"<pdfaid:part>3<", b"<pdfaid:conformance>A<"):
+        assert said in pdf
+    meta = pypdfium2.PdfDocument(pdf).get_metadata_dict()
+    assert meta["Title"] == "The ferries of Port Ellery"
+    assert meta["CreationDate"].startswith("D:20240314")
+
+
+def test_the_facts_travel_with_it(pdf: bytes, ferries_built: tuple[Path, Built]) -> None:
+    attached = PdfFile(pdf).attached()
+    for name in ("facts.json", "derivations.json", "sources.json"):
+        assert attached[name] == (ferries_built[0] / "site/data" / name).read_bytes()
+    assert json.loads(attached["chapters.json"])[0]["page"] == "index.html"
+
+
+def test_only_the_pdf_and_the_same_bytes(ferries: Path, pdf: bytes) -> None:
+    write_pdf(open_report(ferries), Progress(quiet=True))
+    assert (ferries / "site/report.pdf").read_bytes() == pdf
+    assert [it.name for it in (ferries / "site").iterdir() if it.name[0] != "."] == ["report.pdf"]
+    write_pdf(open_report(ferries), Progress(quiet=True))  # its own file is no foreign one
+
+
+def test_every_chapter_of_the_site_offers_it(ferries_built: tuple[Path, Built]) -> None:
+    page = html.parse(ferries_built[0] / "site/costs.html").getroot()
+    assert page.xpath("//p[@class='downloads']/a/@href") == ["notebooks/costs.ipynb", "report.pdf"]
+
+
+def convictions(content: bytes) -> Iterator[str]:
+    yield from (it.code for it in audit_pdf(content, "report.pdf")[1])
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong", "code"),
+    [
+        ('#fact("annual-review-2024/', '#fact("council-minutes-2024/', "audit-value"),
+        ("#link(label(place))", "#box", "audit-pdf"),
+        ('#"The company speaks of ";', '#"The 17 companies speak of ";', "audit-untied"),
+    ],
+    ids=["another-sentence", "no-link", "typed"],
+)
+def test_the_witness_convicts(
+    ferries: Path, monkeypatch: pytest.MonkeyPatch, written: str, wrong: str, code: str
+) -> None:
+    """What the writer could do wrong is found in the bytes."""
+    made: list[bytes] = []
+    whole = document.compiled
+
+    def spoiled(source: str, template: bytes, *rest: object) -> bytes:
+        target = written in source
+        if target and code == "audit-value":
+            names = re.findall(r'#fact\("([^"]+)"', source)
+            other = next(it for it in names if it != names[0])
+            source = source.replace(f'#fact("{names[0]}"', f'#fact("{other}"')
+        elif target:
+            source = source.replace(written, wrong)
+        else:
+            assert written.encode() in template
+            template = template.replace(written.encode(), wrong.encode())
+        made.append(whole(source, template, *rest))  # type: ignore[arg-type]
+        return made[-1]
+
+    monkeypatch.setattr(document, "compiled", spoiled)
+    with pytest.raises(Stopped):
+        write_pdf(open_report(ferries), Progress(quiet=True))
+    assert code in set(convictions(made[0]))
+    assert not (ferries / "site/report.pdf").exists()
+
+
+def test_no_pdf_is_a_finding() -> None:
+    assert list(convictions(b"no PDF")) == ["audit-pdf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("a *b* #c", '#"a *b* #c";'),
+        ('say "x\\"', '#"say \\"x\\\\\\"";'),
+        ("parks (产业园)", '#"parks (";#zh("产业园");#")";'),
+        ("片区、园区 both", '#zh("片区、园区");#" both";'),
+    ],
+)
+def test_no_text_is_read_as_code(text: str, markup: str) -> None:
+    assert text_markup(text) == markup
+
+
+def test_space_at_the_ends_is_dropped() -> None:
+    assert trimmed('#" ";\n#"  a ";#" ";') == '#"a ";'
