@@ -56,7 +56,7 @@ class _Trial:
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
-    def find(self, page: int, code: str, message: str, hint: str) -> None:
+    def convict(self, page: int, code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(Place(self.name, page + 1), code, message, hint))
 
 
@@ -85,7 +85,7 @@ def audit_pdf(content: bytes, name: str) -> tuple[Account, list[Finding]]:
         _check_text(trial, chapter)
         _check_drawn(trial, chapter)
     if not chapters:
-        trial.find(0, "audit-pdf", "it has no chapters", "build it again")
+        trial.convict(0, "audit-pdf", "it has no chapters", "build it again")
     account = Account(
         pages=len(file),
         links=sum(len(it.ties) for it in chapters),
@@ -181,7 +181,7 @@ def _check_links(trial: _Trial, chapter: PdfChapter) -> None:
     seen = len(chapter.ties)
     if seen != chapter.links:
         message = f"{chapter.address} links {chapter.links} numbers, of which {seen} can be seen"
-        trial.find(chapter.text[0][1], "audit-pdf", message, "no table may run off its page")
+        trial.convict(chapter.text[0][1], "audit-pdf", message, "no table may run off its page")
     for said, spot, page in chapter.ties:
         entry = trial.entries[spot]
         facts = [it for it in trial.records.facts.values() if squeezed(it.quote) in entry]
@@ -196,7 +196,7 @@ def _check_links(trial: _Trial, chapter: PdfChapter) -> None:
             continue
         trial.counts.update(numbers=1, untied=1)
         message = f"{said!r} leads to page {spot.page + 1}, where nothing of this value stands"
-        trial.find(page, "audit-value", message, "lead to the sentence that holds the number")
+        trial.convict(page, "audit-value", message, "lead to the sentence that holds the number")
 
 
 def _derived_at(trial: _Trial, entry: str) -> list[DerivedRecord]:
@@ -245,7 +245,7 @@ def _check_text(trial: _Trial, chapter: PdfChapter) -> None:
             trial.counts["untied"] += 1
             around = text[max(0, seen.start - 30) : seen.end + 30]
             message = f"the number {text[seen.start : seen.end]!r} lies under no link: {around!r}"
-            trial.find(page, "audit-untied", message, "tie it, or waive it with its reason")
+            trial.convict(page, "audit-untied", message, "tie it, or waive it with its reason")
 
 
 def _waived_at(text: str, seen: Seen, left: Counter[str]) -> str:
