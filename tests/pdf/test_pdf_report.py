@@ -1,5 +1,6 @@
 """The report as a PDF: what stands in it, where its numbers lead, and that a witness tells."""
 
+import io
 import json
 import os
 import re
@@ -142,6 +143,17 @@ def test_the_witness_convicts(
         write_pdf(open_report(ferries), Progress(quiet=True))
     assert code in set(convictions(made[0]))
     assert not (ferries / "site/report.pdf").exists()
+
+
+@pytest.mark.parametrize("listed", [b"", b"{}", b"[{}]", b'[{"page": "index.html"}]'])
+def test_a_pdf_without_its_list_is_a_finding(listed: bytes) -> None:
+    file = pypdfium2.PdfDocument.new()
+    file.new_page(100, 100)
+    for name, data in {"chapters.json": listed, "derivations.json": b"[]"}.items():
+        file.new_attachment(name).set_data(data)
+    made = io.BytesIO()
+    file.save(made)
+    assert "audit-pdf" in set(convictions(made.getvalue()))
 
 
 def test_no_pdf_is_a_finding() -> None:

@@ -74,11 +74,11 @@ def audit_pdf(content: bytes, name: str) -> tuple[Account, list[Finding]]:
         listed = read_json(files, "chapters.json")
         records, findings = _records(files)
         titles = {it["id"]: squeezed(it["title"]) for it in read_json(files, "derivations.json")}
+        chapters = pdf_chapters(file, listed)
     except (ValueError, KeyError, TypeError) as error:
         message = f"it cannot be read: {error}"
         return Account(), [Finding(Place(name), "audit-pdf", message, "build it again")]
     trial = _Trial(file, name, records, file.language(), titles, findings=findings)
-    chapters = pdf_chapters(file, listed)
     trial.entries = _entries(file, chapters)
     for chapter in chapters:
         _check_links(trial, chapter)
