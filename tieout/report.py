@@ -271,6 +271,13 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
         )
         for page in sorted(twice)
     ]
+    findings += _outside_nav(root, pages)
+    return tuple(chapters), findings
+
+
+def _outside_nav(root: Path, pages: list[str]) -> list[Finding]:
+    """Chapters that take a page of tieout's own, or that the nav does not name."""
+    findings: list[Finding] = []
     named = {root / "chapters" / f"{page.removesuffix('.md')}.qmd" for page in pages}
     for path in sorted((root / "chapters").rglob("*.qmd")):
         page = path.relative_to(root / "chapters").with_suffix(".md").as_posix()
@@ -293,7 +300,7 @@ def chapter_files(report: Report) -> tuple[tuple[ChapterFile, ...], list[Finding
                     "add it where readers should meet it",
                 )
             )
-    return tuple(chapters), findings
+    return findings
 
 
 def _gone(path: Path, root: Path) -> str:

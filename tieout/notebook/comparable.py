@@ -52,23 +52,28 @@ def check_inputs(
     indicator that it is the growth of. Raises NotComparable where they differ in more than
     `across` names, or in less.
     """
-    named = named_attributes(across)
     if formula.text.startswith("count("):
+        named_attributes(across)
         return ()
     compared = {name: comparand_of(value) for name, value in inputs.items() if not _is_count(value)}
     found = _differences(formula, compared)
-    unnamed = [it for it in found if it.attribute not in named]
-    if unnamed:
-        raise NotComparable(
-            f"the inputs of {id} cannot be put together: {refusal(unnamed)}", unnamed
-        )
-    idle = [it for it in named if it not in {each.attribute for each in found}]
-    if idle:
-        raise NotComparable(
-            f"across names {', '.join(idle)}, and the inputs of {id} do not differ in it"
-        )
+    check_named(found, across, f"the inputs of {id}", "put together")
     _check_growth(id, formula, compared)
     return tuple(it.attribute for it in found)
+
+
+def check_named(
+    found: Sequence[Difference], across: str | Sequence[str], what: str, done: str
+) -> None:
+    """Whether an author names all that numbers differ in, and nothing else. Raises NotComparable
+    with the list: `what` are the numbers, `done` is what cannot be done with them."""
+    named = named_attributes(across)
+    unnamed = [it for it in found if it.attribute not in named]
+    if unnamed:
+        raise NotComparable(f"{what} cannot be {done}: {refusal(unnamed)}", unnamed)
+    idle = [it for it in named if it not in {each.attribute for each in found}]
+    if idle:
+        raise NotComparable(f"across names {', '.join(idle)}, and {what} do not differ in it")
 
 
 def named_attributes(across: str | Sequence[str]) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import polars as pl
 
-from tieout.compare.differences import differences, refusal
+from tieout.compare.differences import differences
 from tieout.derive.derivation import interval_of
-from tieout.notebook.comparable import NotComparable, comparand_of, named_attributes
+from tieout.notebook.comparable import NotComparable, check_named, comparand_of
 from tieout.notebook.tables import value_of
 from tieout.notebook.values import TiedValue
 
@@ -24,14 +24,8 @@ def ranked(
     """
     ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
     values = [value_of(id) for id in dict.fromkeys(ids)]
-    named = named_attributes(across)
     found = differences(comparand_of(it) for it in values)
-    unnamed = [it for it in found if it.attribute not in named]
-    if unnamed:
-        raise NotComparable(f"these numbers cannot be ranked: {refusal(unnamed)}")
-    idle = [it for it in named if it not in {each.attribute for each in found}]
-    if idle:
-        raise NotComparable(f"across names {', '.join(idle)}, and the numbers do not differ in it")
+    check_named(found, across, "these numbers", "ranked")
     order = sorted(values, key=lambda it: interval_of(it.quantity).value, reverse=True)
     for larger, smaller in pairwise(order):
         _check_order(larger, smaller)
