@@ -84,11 +84,14 @@ def test_first_new_enough_python_runs_the_script(
 
 
 def fake_wheel() -> bytes:
-    """Return a wheel that holds a command named uv."""
+    """Return a wheel that holds a command named uv: the same bytes at each call.
+
+    A name alone would be stamped with the time of the call.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("uv-9.9.9.data/scripts/uv", FAKE_UV)
-        archive.writestr("uv/__init__.py", "")
+        archive.writestr(zipfile.ZipInfo("uv-9.9.9.data/scripts/uv"), FAKE_UV)
+        archive.writestr(zipfile.ZipInfo("uv/__init__.py"), "")
     return content.getvalue()
 
 
