@@ -24,8 +24,9 @@ from tieout.pages.numbers_page import numbers_page
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import asset_files
-from tieout.pdf import Material, report_pdf
+from tieout.pdf import report_pdf
 from tieout.report import Report
+from tieout.volume.volume import Volume
 from tieout.weave.dead_links import dead_links
 from tieout.weave.links import Links
 from tieout.weave.page import Page, Use, uses
@@ -73,7 +74,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     stop_on("gate", [*beside, *verdict.findings])
     files |= {page.path: markdown(page).encode() for page in pages}
     files[PDF] = report_pdf(
-        Material(
+        Volume(
             title=report.title,
             description=report.description,
             chapters=pages[: len(executed)],

@@ -41,6 +41,7 @@ FLOORS = [
     {"weave"},
     {"gate"},
     {"pages"},
+    {"volume"},
     {"pdf"},
     {"compose"},
     {"shell"},

@@ -4,7 +4,6 @@ import calendar
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -14,11 +13,10 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
-from tieout.pdf.citations import citations, page_ties
 from tieout.pdf.markup import call, label, quoted, text_markup
 from tieout.pdf.typeset import Typesetter
-from tieout.text.document import Document
-from tieout.weave.links import Links
+from tieout.volume.citations import citations, page_ties
+from tieout.volume.volume import Volume
 from tieout.weave.page import Page, fragment
 
 #: Both at once: a tagged document for every reader, and one that will still open in years.
@@ -28,53 +26,38 @@ _OUTLINE: Final = "chapters.json"
 _SENTENCES, _DERIVATIONS = "appendix/sentences", "appendix/derivations"
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What the document is made of: the woven chapters in order, the pages of the site by
-    address, the sources, the words of the engine, and the data that the file carries."""
-
-    title: str
-    description: str
-    chapters: Sequence[Page]
-    pages: Mapping[str, Page]
-    documents: Sequence[Document]
-    links: Links
-    words: Mapping[str, str]
-    data: Mapping[str, bytes]
-
-
-def report_pdf(material: Material) -> bytes:
+def report_pdf(volume: Volume) -> bytes:
     """The report as a PDF: tagged (PDF/UA-1) and archival (PDF/A-3a), dated by the newest
     source, so that the same inputs give the same bytes. The files of `data` are embedded, and
     `chapters.json`, which lists the chapters, how many numbers each links, and those that are
     waived."""
-    cited = citations(material.chapters, material.documents, material.links)
-    setter = Typesetter(cited, _places(material), material.links.language)
-    chapters = [_chapter(it, page, setter) for it, page in enumerate(material.chapters, start=1)]
-    by_source = {it.source.id: it for it in material.documents}
-    sources = {id: material.pages[f"sources/{id}/index.html"] for id in by_source}
+    cited = citations(volume.chapters, volume.documents, volume.links)
+    setter = Typesetter(cited, _places(volume), volume.links.language)
+    chapters = [_chapter(it, page, setter) for it, page in enumerate(volume.chapters, start=1)]
+    by_source = {it.source.id: it for it in volume.documents}
+    sources = {id: volume.pages[f"sources/{id}/index.html"] for id in by_source}
     setter.number = ""
     parts = [
-        _front(material),
+        _front(volume),
         *chapters,
-        _appendix(material, _SENTENCES, "pdf_sentences"),
-        sentences_appendix(by_source, sources, setter, material.words),
+        _appendix(volume, _SENTENCES, "pdf_sentences"),
+        sentences_appendix(by_source, sources, setter, volume.words),
     ]
     if cited.derivations:
-        page = material.pages["derivations/index.html"]
-        parts.append(_appendix(material, _DERIVATIONS, "derivations"))
-        parts.append(derivations_appendix(page, setter, material.words))
-    carried = {**material.data, _OUTLINE: _outline(material.chapters, setter)}
-    newest = max(it.source.origin.published.date for it in material.documents)
+        page = volume.pages["derivations/index.html"]
+        parts.append(_appendix(volume, _DERIVATIONS, "derivations"))
+        parts.append(derivations_appendix(page, setter, volume.words))
+    carried = {**volume.data, _OUTLINE: _outline(volume.chapters, setter)}
+    newest = max(it.source.origin.published.date for it in volume.documents)
     template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
     files = {**setter.pictures, **carried}
     return compiled("\n\n".join(parts), template, files, _day(newest))
 
 
-def _places(material: Material) -> dict[str, str]:
+def _places(volume: Volume) -> dict[str, str]:
     """Addresses of the site that have a place in the document."""
-    places = {page.address: page.address for page in material.chapters}
-    for page in material.chapters:
+    places = {page.address: page.address for page in volume.chapters}
+    for page in volume.chapters:
         for element in fragment(page.body).xpath(".//*[@id]"):
             if element.tag in ("h2", "h3", "h4", "figure"):
                 whole = f"{page.address}#{element.get('id')}"
@@ -90,23 +73,23 @@ def _chapter(number: int, page: Page, setter: Typesetter) -> str:
     return f"#chapter-begins({name});\n{heading}\n{setter.blocks(fragment(page.body))}"
 
 
-def _appendix(material: Material, place: str, word: str) -> str:
-    title = material.words[word]
-    intro = text_markup(material.words[f"{word}_intro"], material.links.language)
-    heading = call("heading", text_markup(title, material.links.language), numbering="none")
+def _appendix(volume: Volume, place: str, word: str) -> str:
+    title = volume.words[word]
+    intro = text_markup(volume.words[f"{word}_intro"], volume.links.language)
+    heading = call("heading", text_markup(title, volume.links.language), numbering="none")
     return f"#appendix-begins({quoted(title)});\n{heading}{label(place)}\n#par[{intro}]"
 
 
-def _front(material: Material) -> str:
-    newest = max(it.source.origin.published.date for it in material.documents)
+def _front(volume: Volume) -> str:
+    newest = max(it.source.origin.published.date for it in volume.documents)
     settings = {
-        "title": quoted(material.title),
-        "description": quoted(material.description),
-        "language": quoted(material.links.language),
-        "dated": quoted(f"{material.words['pdf_dated']} {newest}"),
-        "contents": quoted(material.words["pdf_contents"]),
+        "title": quoted(volume.title),
+        "description": quoted(volume.description),
+        "language": quoted(volume.links.language),
+        "dated": quoted(f"{volume.words['pdf_dated']} {newest}"),
+        "contents": quoted(volume.words["pdf_contents"]),
         "date": _date(newest),
-        "attached": "(" + "".join(f"{quoted(it)}, " for it in (*material.data, _OUTLINE)) + ")",
+        "attached": "(" + "".join(f"{quoted(it)}, " for it in (*volume.data, _OUTLINE)) + ")",
     }
     arguments = ", ".join(f"{key}: {value}" for key, value in settings.items())
     return f'#import "template.typ": *\n#show: report.with({arguments})'

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from tieout.pdf.citations import LEFT_OUT, Citations
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
 from tieout.pdf.tables import table_markup
+from tieout.volume.citations import LEFT_OUT, Citations
 
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INLINE = {
