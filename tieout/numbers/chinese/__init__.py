@@ -1,8 +1,8 @@
 """Numeric expressions in Chinese text: an ordered grammar of small named pieces.
 
 `view` folds and despaces, `numerals` and `units` read the parts; `quantities` with `rates`,
-`approximate`, `shares`, `orders`, `calendar` with `spans`, `formulas` and `lexicon` are the
-pieces, which `grammar` orders; `plain` reads at once what most numbers are. `context` and
+`approximate`, `shares`, `orders`, `calendar` with `days` and `spans`, `formulas` and `lexicon` are
+the pieces, which `grammar` orders; `plain` reads at once what most numbers are. `context` and
 `governed` tell what the words around a number say, and `reader` walks a text.
 """
 

@@ -1,0 +1,106 @@
+"""Days and times of a day, resolved against the day of publication where it is known."""
+
+import re
+
+from tieout.numbers.chinese.eras import number_of, period_of
+from tieout.numbers.chinese.named_years import DAY, MONTH, TO, WHEN, year_of_month
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
+
+_DAYS = re.compile(
+    rf"{WHEN}?(?P<month>{MONTH})月份?(?P<first>{DAY})[日号]?{TO}"
+    rf"(?:(?P<month2>{MONTH})月)?(?P<last>{DAY})[日号]"
+)
+_DATE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月份?(?P<day>{DAY})[日号](?!线)")
+_NUMERIC = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
+)
+#: 2026.3.9—2026.3.13: days in digits, the second named whole.
+_NUMERIC_DAYS = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
+    rf"(?P<day>3[01]|[12][0-9]|0?[1-9]){TO}(?P<year2>(?:19|20)[0-9]{{2}})(?P=mark)"
+    r"(?P<month2>1[0-2]|0?[1-9])(?P=mark)(?P<day2>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
+)
+_CLOCK = re.compile(
+    r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
+    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|整|半|许))"
+)
+_CLOCK_AFTER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点](?!间|段|许多)")
+_PART_OF_DAY = re.compile(
+    r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
+)
+_CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
+_DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
+_WEEK = re.compile(r"(?:星期|礼拜|周)$")
+_FROM = re.compile("起(?!案|事|火|车|交)")
+_WEEKDAYS = re.compile(
+    r"[一二三四五六](?:[、和至到—-]{1,2}(?:周|星期)?[一二三四五六日天]){0,6}(?![十百千万亿])"
+)
+
+
+def read_days(page: Page, start: int) -> Reading | None:
+    found = _DAYS.match(page.text, start)
+    if not found:
+        return None
+    month, last_month = number_of(found["month"]), number_of(found["month2"] or found["month"])
+    year = year_of_month(page, found, month)
+    if year is None:
+        return period_of(found, "")
+    first, last = number_of(found["first"]), number_of(found["last"])
+    return period_of(found, f"{year}-{month:02}-{first:02}/{year}-{last_month:02}-{last:02}")
+
+
+def read_numeric_days(page: Page, start: int) -> Reading | None:
+    found = _NUMERIC_DAYS.match(page.text, start)
+    if not found:
+        return None
+    first, last = (
+        "-".join(f"{int(found[name]):02}" for name in names)
+        for names in (("year", "month", "day"), ("year2", "month2", "day2"))
+    )
+    return period_of(found, f"{first}/{last}")
+
+
+def read_date(page: Page, start: int) -> Reading | None:
+    found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
+    if not found:
+        return None
+    month, day = number_of(found["month"]), number_of(found["day"])
+    year = year_of_month(page, found, month)
+    page.sentence_month = "" if year is None else f"{year}-{month:02}"
+    period = "" if year is None else f"{year}-{month:02}-{day:02}"
+    return Reading(found.start(), found.end(), "date", period=period)
+
+
+def read_day(page: Page, start: int) -> Reading | None:
+    found = _DAY_ALONE.match(page.text, start)
+    if not found or re.search(
+        r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]
+    ):
+        return None
+    day = number_of(found[0][:-1])
+    month = page.sentence_month or (page.published[:7] if len(page.published) >= 7 else "")
+    period = f"{month}-{day:02}" if month else ""
+    return Reading(start, found.end(), "date", period=period)
+
+
+def read_clock(page: Page, start: int) -> Reading | None:
+    found = _CLOCK.match(page.text, start)
+    if found and re.search("[比例率数]为?约?:?$", page.text[max(0, start - 4) : start]):
+        return None
+    before = page.text[max(0, start - 2) : start]
+    if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):
+        found = _CLOCK_AFTER.match(page.text, start)
+    return Reading(start, found.end(), "date") if found else None
+
+
+def read_weekdays(page: Page, start: int) -> Reading | None:
+    """周五, 每周一、三、五: a numeral after 周 that no classifier follows."""
+    found = _WEEKDAYS.match(page.text, start)
+    before = _WEEK.search(page.text[max(page.begin, start - 2) : start])
+    if not found or not before:
+        return None
+    if unit_at(page.text, found.end()) and not _FROM.match(page.text, found.end()):
+        return None
+    return Reading(start - len(before[0]), found.end(), "date")
