@@ -2,7 +2,7 @@
 
 import re
 
-from tieout.numbers.chinese.context import clause_before
+from tieout.numbers.chinese.context import REACH, clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
@@ -57,17 +57,18 @@ _PER_BASE = re.compile(
 
 _RATED = frozenset({"amount", "count", "range"})
 _NEVER_RATED = frozenset({"", "year", "quarter", "month", "percent", "pp"})
-#: Without one of these a clause tells no rate.
-_MAY_BE_RATE = re.compile("[每均日月亩年]|^[十百千万]")
+#: Without one of these the words before a number tell no rate.
+_MAY_BE_RATE = re.compile("[每均日月亩年十百千万]")
 
 
 def with_rate(text: str, reading: Reading) -> Reading:
     """The reading with what it is per: 每周5班 is `count:班/week`, 每万人…12件 `count:件/万人`."""
     if reading.kind not in _RATED or "/" in reading.unit or reading.unit in _NEVER_RATED:
         return reading
-    clause = clause_before(text, reading.start)
-    if not _MAY_BE_RATE.search(clause):
+    start = reading.start
+    if not _MAY_BE_RATE.search(text, max(0, start - REACH), start):
         return reading
+    clause = clause_before(text, start)
     code = _rate_code(clause)
     if code:
         return reading._replace(unit=f"{reading.unit}/{code}")

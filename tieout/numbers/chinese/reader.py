@@ -14,7 +14,10 @@ from tieout.numbers.windows import windows
 
 _SENTENCE_END = re.compile("[。！？]")
 #: No number is so long. Every piece would look through all of it, from each of its characters.
-_ENDLESS = re.compile("[0-9.,，%:/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{512,}+")
+_ENDLESS_LENGTH = 512
+_ENDLESS = re.compile(
+    f"[0-9.,，%:/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{{{_ENDLESS_LENGTH},}}+"
+)
 
 
 def read_chinese(text: str, published: str = "", terms: Sequence[Term] = ()) -> list[Mention]:
@@ -71,13 +74,14 @@ def _readings(
 def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
     """What is read on a page, in order."""
     text, position = page.text, page.begin
+    may_be_endless = len(text) >= _ENDLESS_LENGTH
     readings: list[Reading] = []
     previous: Reading | None = None
     while found := candidate.search(text, position):
         start = found.start()
         if page.has_named and _SENTENCE_END.search(text, position, start):
             page.end_sentence()
-        endless = _ENDLESS.match(text, start)
+        endless = _ENDLESS.match(text, start) if may_be_endless else None
         reading = (
             Reading(start, endless.end(), "unparsed") if endless else read_at(page, start, term)
         )

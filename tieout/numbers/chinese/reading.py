@@ -42,10 +42,12 @@ def in_plain_numbers(reading: Reading) -> Reading:
     start, end, kind, unit, value, low, high, step, bound, direction, period = reading
     if value is None and low is None:
         return reading
-    value, low, high, step = (
-        None if number is None else plain(number) for number in (value, low, high, step)
-    )
-    return Reading(start, end, kind, unit, value, low, high, step, bound, direction, period)
+    return Reading(
+        start, end, kind, unit,
+        None if value is None else plain(value), None if low is None else plain(low),
+        None if high is None else plain(high), None if step is None else plain(step),
+        bound, direction, period,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -21,6 +21,9 @@ _FOLD |= str.maketrans(
     "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞∶", "万亿两余个点〇%%~~~----¥元“”“”〔〕:"
 )
 
+#: Without one of these a text is folded already.
+_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]|[0-9]，[0-9]")
+
 #: Between full-width digits the full-width comma and stop are separators.
 _WIDE_SEPARATOR = re.compile(
     r"(?<=[０-９])[，．](?=[０-９])"
@@ -88,8 +91,10 @@ class View:
 
 def view_of(source: str) -> View:
     """The view of a text. Takes time and memory in proportion to its length."""
-    folded = _WIDE_SEPARATOR.sub(lambda m: "," if m[0] == "，" else ".", source)
-    folded = folded.translate(_FOLD)
+    folded = source
+    if _MAY_FOLD.search(source):
+        folded = _WIDE_SEPARATOR.sub(lambda m: "," if m[0] == "，" else ".", source)
+        folded = folded.translate(_FOLD)
     if not _SPACES.search(folded):
         return View(source, folded, range(len(folded)), moved=False)
     joined = _joined(folded)
