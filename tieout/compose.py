@@ -86,6 +86,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
                 name: files[f"data/{name}"]
                 for name in ("facts.json", "derivations.json", "sources.json")
             },
+            address=report.address,
         )
     )
     account = {**checked.account, "derivations": len(derivations), **_counts(verdict)}

@@ -51,7 +51,8 @@ class Report:
 
     `nav` holds the pages that the site's nav names, in order, each with the name it has there.
     `language` is the language that readers read, from the theme's; `time_limit` is in seconds
-    for one cell; `jobs` is how many chapters run side by side.
+    for one cell; `jobs` is how many chapters run side by side. `address` is where the site is
+    published, with a slash at its end, empty where `site_url` does not say.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class Report:
     pages: Path
     time_limit: int
     jobs: int
+    address: str
 
     @property
     def seeds(self) -> Path:
@@ -117,7 +119,16 @@ def open_report(root: Path) -> Report:
         pages=_folder(root, config, "docs_dir"),
         time_limit=settings["time_limit"],
         jobs=settings["jobs"],
+        address=_address(config),
     )
+
+
+def _address(config: Mapping[str, Any]) -> str:
+    """An address of the web only: a path by itself leads nowhere from a file that was sent."""
+    address = config.get("site_url")
+    if not isinstance(address, str) or not address.startswith(("http://", "https://")):
+        return ""
+    return address.rstrip("/") + "/"
 
 
 def _twice_findings(text: str) -> Iterator[Finding]:

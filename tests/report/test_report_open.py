@@ -129,3 +129,20 @@ def test_nav_and_chapters_disagree(tmp_path: Path) -> None:
         "chapters/sources.qmd:1:1: output-collision: tieout itself writes the pages of "
         "sources/; give the chapter another name",
     ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "address"),
+    [
+        ("", ""),
+        ("site_url: https://example.org/report", "https://example.org/report/"),
+        ("site_url: https://example.org/", "https://example.org/"),
+        ("site_url: /report/", ""),
+        ("site_url: !ENV SITE", ""),
+    ],
+)
+def test_where_the_site_is_published(tmp_path: Path, setting: str, address: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: A\nuse_directory_urls: false\n{setting}\n", encoding="utf-8"
+    )
+    assert open_report(tmp_path).address == address

@@ -11,7 +11,8 @@ from tieout.weave.page import Page
 @dataclass(frozen=True, slots=True)
 class Volume:
     """The report as one document: the woven chapters in order, the pages of the site by
-    address, the sources, the words of the engine, and the data files of the site by name."""
+    address, the sources, the words of the engine, and the data files of the site by name.
+    `address` is where the site is published, empty where that is not known."""
 
     title: str
     description: str
@@ -21,3 +22,4 @@ class Volume:
     links: Links
     words: Mapping[str, str]
     data: Mapping[str, bytes]
+    address: str = ""
