@@ -13,6 +13,7 @@ from tieout.derive.derivation import Derivation, Operand, interval_of
 from tieout.derive.formula import FormulaError
 from tieout.numbers.mention import Mention
 from tieout.quantities.quantity import Quantity
+from tieout.quantities.shown import show
 
 REFUSALS = tomllib.loads((Path(__file__).parent / "cases/refusals.toml").read_text())["case"]
 CASES = tomllib.loads((Path(__file__).parent / "cases/derivations.toml").read_text())["case"]
@@ -43,6 +44,8 @@ def test_a_derivation_is_worth_what_its_inputs_justify(case: dict[str, Any]) -> 
     assert made.bound == case["bound"]
     assert made.step == Decimal(case["step"])
     assert made.unit == case["unit"]
+    if "shown" in case:
+        assert show(made, "en", nearly=False) == case["shown"]
 
 
 def test_a_derivation_knows_its_inputs_in_order() -> None:

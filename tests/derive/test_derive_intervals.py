@@ -10,11 +10,13 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tieout.derive.claim import claim
 from tieout.derive.column import quantities
 from tieout.derive.evaluate import evaluate
 from tieout.derive.formula import Formula, FormulaError
 from tieout.derive.interval import INFINITY, Interval
 from tieout.derive.vectorised import over_columns
+from tieout.quantities.quantity import Quantity, round_to
 
 #: What an open end is tried at.
 FAR = (Decimal(1), Decimal(1000), Decimal(10) ** 6)
@@ -103,6 +105,34 @@ def test_the_true_value_is_inside_whatever_the_formula(
     assert made.low <= made.value <= made.high
     for value, slack in _samples(formula, named, seed):
         assert float(made.low) - slack <= value <= float(made.high) + slack
+
+
+@settings(max_examples=250, deadline=None)
+@given(_formulas, _inputs, st.integers(0, 2**32))
+def test_a_bound_that_is_claimed_holds_as_it_is_shown(
+    formula: Formula, inputs: dict[str, Interval], seed: int
+) -> None:
+    """Over, at least, under and at most are true of wherever the number can lie, with the digits
+    that are told."""
+    named = {name: inputs[name] for name in formula.names}
+    facts = {name: _fact(it) for name, it in named.items()}
+    try:
+        made = evaluate(formula, named)
+        bound, step = claim(formula, facts, made, list(facts.values()))
+    except FormulaError:
+        return
+    end, side = (made.low, 1) if bound in ("over", "at_least") else (made.high, -1)
+    if bound in ("exact", "about"):
+        return
+    told = float(round_to(end, step, bound))
+    for value, slack in _samples(formula, named, seed):
+        assert (value - told) * side >= -slack
+
+
+def _fact(it: Interval) -> Quantity:
+    low, high = (end if end.is_finite() else None for end in (it.low, it.high))
+    bound = "over" if high is None else "under" if low is None else "exact"
+    return Quantity(it.value, low, high, "", bound, Decimal("0.01"))
 
 
 @settings(max_examples=120, deadline=None)

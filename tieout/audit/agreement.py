@@ -21,18 +21,27 @@ from tieout.audit.units import (
 _SILENT: Final = frozenset({COUNT.dimension, RANK.dimension, TIMES.dimension, "workday"})
 _RELATIVE: Final = frozenset({COUNT.dimension, TIMES.dimension, FRACTION.dimension})
 _TOLERANCE: Final = Decimal("1e-9")
+#: The bounds of which end, and the side to which rounding leaves them true.
+_OUTWARD: Final = {"over": -1, "at_least": -1, "under": 1, "at_most": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """What the data files hold of a number: `value` is `None` for a range from `low` to
-    `high`; both are `None` where the interval is open."""
+    `high`, each of which is `None` where the interval is open. Over and at least are said of
+    `low`, under and at most of `high`."""
 
     value: Decimal | None
     low: Decimal | None
     high: Decimal | None
     unit: str
     bound: str
+
+    @property
+    def claimed(self) -> Decimal | None:
+        """The number that is told: the end that the bound is of, or the value."""
+        end = {-1: self.low, 1: self.high}.get(_OUTWARD.get(self.bound, 0))
+        return self.value if end is None or self.value is None else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,16 @@ def _related(said: Unit, unit: Unit) -> bool:
 def _same_value(
     shown: Shown, quantity: Quantity, unit: Unit, setting: Setting, *, derived: bool
 ) -> bool:
-    """Whether the shown number is the one held, to within half of its last digit."""
+    """Whether the shown number is the one held, to within half of its last digit; or, where a
+    computed one is a bound, what is left of it when it is rounded to the side on which it stays
+    true."""
     factor = unit.factor
     if quantity.value is None:
         ends = (quantity.low, quantity.high)
         if None in ends:
             return False
     else:
-        ends = (quantity.value, quantity.value)
+        ends = (quantity.claimed, quantity.claimed)
     if (shown.low != shown.high) != (ends[0] != ends[1]):
         return False
     scales = {Decimal(1), *(setting.scales if setting.leans else ())} | _conversions(shown, unit)
@@ -127,14 +138,16 @@ def _conversions(shown: Shown, unit: Unit) -> set[Decimal]:
 def _close(
     one: Decimal, held: Decimal, shown: Shown, scale: Decimal, quantity: Quantity, *, derived: bool
 ) -> bool:
-    if shown.sign == "-":
-        one = -one
-    elif not shown.sign and held < 0:
-        held = -held  # `fell by 5%`: the words around it say which way
-    if one == 0 != held:
-        return False
+    turned = not shown.sign and held < 0  # `fell by 5%`: the words around it say which way
+    one = -one if shown.sign == "-" else one
+    held = -held if turned else held
     distance = abs(one - held)
     slack = abs(held) * _TOLERANCE
+    if derived and quantity.bound in _OUTWARD:
+        side = -_OUTWARD[quantity.bound] if turned else _OUTWARD[quantity.bound]
+        return (one - held) * side >= -slack and distance < shown.zeros * scale + slack
+    if one == 0 != held:
+        return False
     if distance <= shown.step * scale / 2 + slack:
         return True
     # A computed number is shown with the digits that its interval justifies: 640 for 637.
@@ -160,6 +173,6 @@ def _plain(shown: Shown) -> str:
 
 
 def _told(quantity: Quantity) -> str:
-    if quantity.value is not None:
-        return f"{quantity.value:f} {quantity.unit}".rstrip()
+    if quantity.claimed is not None:
+        return f"{quantity.claimed:f} {quantity.unit}".rstrip()
     return f"{quantity.low}–{quantity.high} {quantity.unit}".rstrip()

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Final
@@ -18,6 +17,10 @@ _SLACK: Final = Fraction(1, 10**9)
 #: Of more facts not all corners are tried, but those to which the value rises or falls.
 _MANY: Final = 8
 _POINTS: Final = {"percent": "pp"}
+_LOWER: Final = frozenset({"over", "at_least"})
+_UPPER: Final = frozenset({"under", "at_most"})
+#: Bounds whose end may be the number itself.
+_REACHED: Final = frozenset({"at_least", "at_most"})
 
 
 def interval_problems(derived: DerivedRecord, records: Records) -> Iterator[str]:
@@ -45,26 +48,59 @@ def interval_problems(derived: DerivedRecord, records: Records) -> Iterator[str]
             yield f"{name} is {held} where its facts reach {told}"
         elif exact and (Fraction(held) - end) * sign > slack:
             yield f"{name} is {held} where its facts give {told}"
-    yield from _bound_problems(quantity)
+    yield from _bound_problems(derived, records, exact=exact)
 
 
-def _bound_problems(quantity: Quantity) -> Iterator[str]:
-    value, low, high = quantity.value, quantity.low, quantity.high
-    ends = {"over": low, "at_least": low, "under": high, "at_most": high}
-    if quantity.bound == "exact" and None in (low, high):
+def _bound_problems(derived: DerivedRecord, records: Records, *, exact: bool) -> Iterator[str]:
+    """What is wrong with the bound. A number is over its lower end where facts that are open
+    leave that end as it would be if they were not, and move the other; and at least that, where
+    one of them reaches its own end. Where the facts stand once each, it is no less than that."""
+    quantity = derived.quantity
+    bound, low, high = quantity.bound, quantity.low, quantity.high
+    facts = [records.facts[key].quantity for key in _facts_below(derived, records)]
+    told = f"is called {bound}, which {low} … {quantity.value} … {high} is not"
+    if bound == "exact" and None in (low, high):
         yield "is called exact with an open end"
-    end = ends.get(quantity.bound, value)
-    if value is not None and (end is None or abs(end - value) > abs(value) * Decimal("1e-9")):
-        yield f"is called {quantity.bound}, which {low} … {value} … {high} is not"
+    if bound in _LOWER | _UPPER:
+        reached = any(it.bound in _REACHED for it in facts)
+        is_open = any(None in (it.low, it.high) for it in facts)
+        if (low if bound in _LOWER else high) is None or not is_open:
+            yield told
+        elif reached != (bound in _REACHED):
+            yield f"{told}: the end is {'reached' if reached else 'not reached'}"
+    if exact and bound not in _justified(derived, records):
+        yield told
 
 
-def _hull(derived: DerivedRecord, records: Records) -> tuple[Fraction | None, Fraction | None]:
-    """The smallest and the largest result over the ends of the facts; `None` for no end."""
+def _justified(derived: DerivedRecord, records: Records) -> frozenset[str]:
+    """The bounds that the ends justify: which of them stays where open facts are closed."""
+    quantity = derived.quantity
+    # In the middle of what the facts were tried at, so that a formula that has a value over all
+    # of it has one here.
+    closed = _hull(derived, records, far=(Fraction(0), Fraction(0)))
+    stays = [
+        end is not None and other is not None and abs(Fraction(end) - other) <= _SLACK * abs(other)
+        for end, other in zip((quantity.low, quantity.high), closed, strict=True)
+    ]
+    match stays:
+        case [True, False]:
+            return _LOWER
+        case [False, True]:
+            return _UPPER
+        case _:
+            return frozenset({"exact", "about"})
+
+
+def _hull(
+    derived: DerivedRecord, records: Records, far: tuple[Fraction, Fraction] = _FAR
+) -> tuple[Fraction | None, Fraction | None]:
+    """The smallest and the largest result over the ends of the facts; `None` for no end. Open
+    ends are tried at so many times the fact's value from it, at two distances."""
     facts = sorted(set(_facts_below(derived, records)))
-    near, far = ([_ends(records.facts[key].quantity, to) for key in facts] for to in _FAR)
+    near, off = ([_ends(records.facts[key].quantity, to) for key in facts] for to in far)
     results = [
         [_result(derived, records, dict(zip(facts, corner, strict=True))) for corner in corners]
-        for corners in (_corners(derived, records, facts, ends) for ends in (near, far))
+        for corners in (_corners(derived, records, facts, ends) for ends in (near, off))
     ]
     near_by, far_off = results
     return _end(min(near_by), min(far_off)), _end(max(near_by), max(far_off))
@@ -93,10 +129,11 @@ def _corners(
 
 
 def _ends(quantity: Quantity, far: Fraction) -> tuple[Fraction, Fraction]:
-    reach = far * max(abs(_middle(quantity)), Fraction(1))
+    middle = _middle(quantity)
+    reach = far * max(abs(middle), Fraction(1))
     return (
-        -reach if quantity.low is None else Fraction(quantity.low),
-        reach if quantity.high is None else Fraction(quantity.high),
+        middle - reach if quantity.low is None else Fraction(quantity.low),
+        middle + reach if quantity.high is None else Fraction(quantity.high),
     )
 
 

@@ -226,13 +226,15 @@ def _is_end(page: Page, span: HtmlElement, text: str, records: Records) -> bool:
 
 
 def _ends(quantity: Quantity) -> Iterator[Quantity]:
-    for end in (quantity.low, quantity.high):
-        if end is not None:
-            yield Quantity(end, None, None, quantity.unit, "exact")
+    """The ends, each as the bound that it is, since it is rounded away from the other."""
+    if quantity.low is not None:
+        yield Quantity(quantity.low, quantity.low, None, quantity.unit, "at_least")
+    if quantity.high is not None:
+        yield Quantity(quantity.high, None, quantity.high, quantity.unit, "at_most")
 
 
 def _shows(page: Page, text: str, end: Quantity) -> bool:
     readings = read_shown(text, page.language)
-    return bool(readings) and not any(
-        problem for it in readings for problem in disagreements(it, end, Setting(), derived=True)
-    )
+    said = (code for it in readings for code, _ in disagreements(it, end, Setting(), derived=True))
+    # That it is an end is said by the words around both, `from … to …`.
+    return bool(readings) and all(code == "audit-bound" for code in said)

@@ -1,8 +1,10 @@
 """Deriving: from a formula over tied numbers to a number with its lineage and bounds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from tieout.derive.claim import claim
 from tieout.derive.derivation import Derivation, Input, Operand, interval_of
 from tieout.derive.dimensions import check_units
 from tieout.derive.evaluate import evaluate
@@ -12,7 +14,7 @@ from tieout.derive.interval import Interval
 from tieout.derive.plain import in_plain_numbers
 from tieout.derive.reliance import unmoved_by
 from tieout.numbers.mention import Bound
-from tieout.quantities.quantity import Quantity, finest_step, round_to, round_to_interval
+from tieout.quantities.quantity import Quantity, finest_step, round_to
 
 
 def derive(
@@ -51,13 +53,14 @@ def derive(
     result = evaluate(whole, {name: interval_of(it) for name, (_, it) in facts.items()})
     # How many inputs there are does not depend on how well they are known.
     counted = read.text.replace(" ", "") == "count()"
-    known = [] if counted else [it.quantity for it in inputs.values()]
+    known = {} if counted else {name: it for name, (_, it) in facts.items()}
+    named = [] if counted else [it.quantity for it in inputs.values()]
     return Derivation(
         id=id,
         title=title,
         formula=read.text if plain.text == written.text else plain.text,
         inputs=tuple(Input(name, it.kind, it.id) for name, it in inputs.items()),
-        quantity=_quantity(result, unit, known, _finest(result.value, places)),
+        quantity=_quantity(result, unit, claim(whole, known, result, named), places),
         signed=signed,
         note=note,
         assumes=tuple(assumes),
@@ -75,63 +78,26 @@ def _refuse_idle(plain: Formula, inputs: Mapping[str, Operand]) -> None:
         raise FormulaError(f"the result does not depend on {', '.join(idle)}")
 
 
-def _finest(value: Decimal, places: int | None) -> Decimal:
+def _finest(value: Decimal, bound: Bound, places: int | None) -> Decimal:
     """The worth of the last decimal that may be shown. What is not zero is not shown as it."""
     if places is None:
         return finest_step(value)
     finest = Decimal(1).scaleb(-places)
-    while value and not round_to(value, finest):
+    while value and not round_to(value, finest, bound):
         finest /= 10
     return finest
 
 
-def _quantity(result: Interval, unit: str, inputs: list[Quantity], finest: Decimal) -> Quantity:
-    low = None if result.low.is_infinite() else result.low
-    high = None if result.high.is_infinite() else result.high
-    bound, step = _shown_as(result.value, low, high, inputs)
-    return Quantity(
+def _quantity(
+    result: Interval, unit: str, shown_as: tuple[Bound, Decimal], places: int | None
+) -> Quantity:
+    bound, step = shown_as
+    quantity = Quantity(
         value=result.value,
-        low=low,
-        high=high,
+        low=None if result.low.is_infinite() else result.low,
+        high=None if result.high.is_infinite() else result.high,
         unit=unit,
         bound=bound,
-        step=max(step, finest),
     )
-
-
-def _shown_as(
-    value: Decimal, low: Decimal | None, high: Decimal | None, inputs: list[Quantity]
-) -> tuple[Bound, Decimal]:
-    """The bound that may be claimed of a result, and the worth of the last digit to show.
-
-    A value that lies at one end of its interval is a bound on the other side: 100 over more
-    than 50 is under 2. That is claimed only of a shown number that rounding has not moved
-    beyond the end: over 11.6 is not over 12.
-    """
-    # A limit that an input's open end only tends to tells nothing of how exact the value is.
-    is_open = any(it.low is None or it.high is None for it in inputs)
-    closed = low is not None and high is not None and (low < value < high or low == high)
-    if closed and not is_open:
-        _, step = round_to_interval(value, low, high)
-        return "about" if any(it.bound == "about" for it in inputs) else "exact", step
-    coarse = _coarsest_step(value, inputs)
-    # An input that reaches its end lets the result reach its own.
-    reached = any(it.bound in ("at_least", "at_most") for it in inputs)
-    for step in (coarse, coarse / 10):
-        shown = round_to(value, step)
-        if low == value and shown <= value:
-            return "at_least" if reached else "over", step
-        if high == value and shown >= value:
-            return "at_most" if reached else "under", step
-    return "about", coarse
-
-
-def _coarsest_step(value: Decimal, inputs: list[Quantity]) -> Decimal:
-    """Where no interval closes the result, it keeps the digits of its least exact input."""
-    digits = [
-        (quantity.value / quantity.step) for quantity in inputs if quantity.value and quantity.step
-    ]
-    if not digits or not value:
-        return Decimal(1)
-    share = min(abs(ratio) for ratio in digits)
-    return Decimal(10) ** (abs(value) / share).adjusted()
+    told = result.value if quantity.claimed is None else quantity.claimed
+    return replace(quantity, step=max(step, _finest(told, bound, places)))

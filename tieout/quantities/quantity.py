@@ -1,10 +1,19 @@
 """A number as the interval that its printed text justifies."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from typing import Final
 
 from tieout.numbers.mention import Bound, Mention
 from tieout.quantities.units import is_discrete
+
+#: Which way a bound is rounded so that what it says stays true: over 1.67 is over 1.6.
+_OUTWARD: Final[dict[Bound, str]] = {
+    "over": ROUND_FLOOR,
+    "at_least": ROUND_FLOOR,
+    "under": ROUND_CEILING,
+    "at_most": ROUND_CEILING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +21,10 @@ class Quantity:
     """A number with its unit, its bound and its interval.
 
     `value` is `None` for a range. `low` and `high` are the ends of the interval in the base
-    unit, `None` where the side is open. `step` is what one unit of the last digit that may
-    be shown is worth, `None` where every digit of `value` may be shown.
+    unit, `None` where the side is open. The bounds over and at least are those of `low`, under
+    and at most those of `high`: in print that is the value itself, but a computed value may lie
+    within. `step` is what one unit of the last digit that may be shown is worth, `None` where
+    every digit of `value` may be shown.
     """
 
     value: Decimal | None
@@ -66,6 +77,18 @@ class Quantity:
         """Whether two numbers were printed, and not one."""
         return self.value is None
 
+    @property
+    def claimed(self) -> Decimal | None:
+        """The number that readers are told: the end that the bound is of, or the value; `None`
+        for a range."""
+        match self.bound:
+            case "over" | "at_least" if self.value is not None and self.low is not None:
+                return self.low
+            case "under" | "at_most" if self.value is not None and self.high is not None:
+                return self.high
+            case _:
+                return self.value
+
 
 def _printed_one_by_one(mention: Mention) -> bool:
     """Whether the mention is a whole number of things that come one by one, printed to the
@@ -79,9 +102,11 @@ def _printed_one_by_one(mention: Mention) -> bool:
     )
 
 
-def round_to(value: Decimal, step: Decimal) -> Decimal:
-    """`value` to the nearest multiple of `step`, a tie to the even one."""
-    multiple = (value / step).to_integral_value(rounding=ROUND_HALF_EVEN)
+def round_to(value: Decimal, step: Decimal, bound: Bound = "exact") -> Decimal:
+    """`value` to the nearest multiple of `step`, a tie to the even one; what a bound is of, to
+    the nearest at which it still holds."""
+    rounding = _OUTWARD.get(bound, ROUND_HALF_EVEN)
+    multiple = (value / step).to_integral_value(rounding=rounding)
     return multiple * step
 
 

@@ -64,10 +64,11 @@ def show(
     `3–5%`, `first`; in Chinese `超5000万元`, `65.6万标箱`.
 
     Only the digits that `step` justifies are printed, and no trailing zeros behind a scale
-    word. `signed` writes a plus before a change that is not negative. A bound `under` is
-    shown as `nearly`, which is what 近 says; `nearly=False` says `under` (不到) instead, for
-    a text that does not suggest that the number was almost reached. Chinese counts carry
-    their classifier, English ones no unit word: the sentence says what is counted.
+    word; a bound is rounded so that it stays true. `signed` writes a plus before a change that
+    is not negative. A bound `under` is shown as `nearly`, which is what 近 says; `nearly=False`
+    says `under` (不到) instead, for a text that does not suggest that the number was almost
+    reached. Chinese counts carry their classifier, English ones no unit word: the sentence says
+    what is counted.
     """
     unit, per = _unit(quantity.unit, language, units)
     fraction = _fraction(quantity, language)
@@ -109,8 +110,8 @@ def _bound(bound: Bound, language: Language, *, nearly: bool) -> str:
 
 
 def _number_and_unit(q: Quantity, unit: Unit, language: Language, *, signed: bool) -> str:
-    ends = [q.value] if q.value is not None else [end for end in (q.low, q.high) if end is not None]
-    numbers = [round_to(end, q.step) if q.step else end for end in ends]
+    told = (q.low, q.high) if q.claimed is None else (q.claimed,)
+    numbers = [round_to(it, q.step, q.bound) if q.step else it for it in told if it is not None]
     sign = "−" if numbers[0] < 0 else "+" if signed else ""
     parts = _scaled([abs(n) for n in numbers], q.step, language)
     if len(parts) > 1 and numbers[-1] < 0:

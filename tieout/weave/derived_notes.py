@@ -6,14 +6,13 @@ here. The whole stands on the derivations page.
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from html import escape
 
 from tieout.derive.derivation import Derivation, Input
 from tieout.derive.formula import Formula
 from tieout.derive.method import Named, method
+from tieout.quantities.ends import show_ends
 from tieout.quantities.quantity import Quantity
-from tieout.quantities.shown import show
 from tieout.quantities.units import Language
 from tieout.weave.links import Links, waived_html
 from tieout.weave.page import fragment
@@ -98,8 +97,8 @@ def interval_html(quantity: Quantity, links: Links, words: Mapping[str, str]) ->
     without width."""
     if quantity.low == quantity.high:
         return ""
-    low = _end(quantity, quantity.low, links)
-    high = _end(quantity, quantity.high, links)
+    shown = show_ends(quantity, links.language, links.ledger.units)
+    low, high = (waived_html(end, "bound") if end else "" for end in shown)
     from_low = f"{words['from']} {low}" if low else ""
     match low, high:
         case "", "":
@@ -110,13 +109,3 @@ def interval_html(quantity: Quantity, links: Links, words: Mapping[str, str]) ->
             return f"{from_low}; {words['open_high']}"
         case _:
             return f"{from_low} {words['to']} {high}"
-
-
-def _end(quantity: Quantity, end: Decimal | None, links: Links) -> str:
-    """An end with a digit more than the value, or it would often look like it."""
-    if end is None:
-        return ""
-    step = quantity.step / 10 if quantity.step else None
-    units = links.ledger.units
-    shown = show(Quantity(end, end, end, quantity.unit, "exact", step), links.language, units=units)
-    return waived_html(shown, "bound")
