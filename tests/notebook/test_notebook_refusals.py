@@ -10,7 +10,7 @@ from tieout.chapters.handover import FACTS_VARIABLE, Handover, save
 from tieout.check import check
 from tieout.derive.dimensions import UnitError
 from tieout.derive.formula import FormulaError
-from tieout.notebook import UnknownFact, derive, derived_table, facts, refused, reported
+from tieout.notebook import UnknownFact, count, derive, derived_table, facts, refused, reported
 from tieout.notebook.refusals import NotRefused
 from tieout.notebook.registry import made
 from tieout.report import open_report
@@ -164,6 +164,21 @@ def test_derivations_are_told_with_their_conditions() -> None:
         "–",
     ]
     assert derived_table(boats).header == ("What", "Number")
+
+
+def test_what_an_input_assumes_its_result_assumes_too() -> None:
+    share = derive(
+        "x.share", "a / b", title="Share", unit="percent", assumes="none is paid back",
+        a=facts["ferries.subsidy.2023"], b=facts[COST],
+    )  # fmt: skip
+    rest = derive(
+        "x.rest", "1 - share", title="Rest", unit="percent",
+        assumes=("nothing else paid for it", "none is paid back"), share=share,
+    )  # fmt: skip
+    assert rest.derivation.assumes == ("nothing else paid for it", "none is paid back")
+    again = derive("x.again", "1 - rest", title="Share again", unit="percent", rest=rest)
+    assert again.derivation.assumes == ("nothing else paid for it", "none is paid back")
+    assert count("x.count", ["ferries.boats.2023"], title="One").derivation.assumes == ()
 
 
 def test_growth_over_growth_is_that_of_a_ratio() -> None:

@@ -36,12 +36,12 @@ def derive(
 
     `unit` is a code of the ledger, which the units of the inputs must give; conversions are
     made by themselves (`part / whole` with the unit `percent`). `title` tells readers what the
-    number is; `note` what they should mind; `assumes` under which conditions it holds;
-    `across` names what inputs differ in that would have to agree ("period", or "area, period");
-    `places` is how many decimals are shown at the most. The interval of every input is carried
-    through. Raises FormulaError for a formula that cannot be read or computed, that holds a
-    number of its own or ignores an input, for units that do not work out, for inputs that
-    cannot be compared, and for an input that is no tied number.
+    number is; `note` what they should mind; `assumes` under which conditions it holds, beside
+    those of its inputs; `across` names what inputs differ in that would have to agree
+    ("period", or "area, period"); `places` is how many decimals are shown at the most. The
+    interval of every input is carried through. Raises FormulaError for a formula that cannot
+    be read or computed, that holds a number of its own or ignores an input, for units that do
+    not work out, for inputs that cannot be compared, and for an input that is no tied number.
     """
     return _made(
         id,
@@ -97,11 +97,21 @@ def _made(
         signed=signed,
         places=places,
         note=note,
-        assumes=assumes,
+        assumes=tuple(dict.fromkeys((*assumes, *_assumed(inputs.values())))),
         across=differing,
     )
     made.add(result)
     return DerivedValue(result, facts.handover.language, facts.handover.ledger.units)
+
+
+def _assumed(inputs: Iterable[TiedValue]) -> Iterable[str]:
+    """The conditions under which inputs hold: what is made of them holds under no others."""
+    return (
+        condition
+        for it in inputs
+        if isinstance(it, DerivedValue)
+        for condition in it.derivation.assumes
+    )
 
 
 def _operand(id: str, name: str, value: object) -> Operand:
