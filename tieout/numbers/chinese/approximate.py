@@ -7,7 +7,10 @@ from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound
 
-_HALF_UNIT = re.compile(r"半(?=年|个多?(?:月|小时|钟头|星期)|小时|天|吨|公里|斤|亩|个百分点)")
+_HALF_UNIT = re.compile(
+    r"半(?=年|个多?(?:月|小时|钟头|星期)|小时|天|吨|公里|斤|亩|个百分点|分钟|秒钟|公斤|英里"
+    r"|[袋瓶碗杯盒箱桶勺筐])"
+)
 _MORE = re.compile("多(?!少|[样元边次云雨])")
 #: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
 _SEVERAL = frozenset(
@@ -28,7 +31,7 @@ def read_half_unit(page: Page, start: int) -> Reading | None:
     bound: Bound = "over" if more or greater or text.startswith("个多", start + 1) else "exact"
     half = Decimal("0.5") * unit.factor
     begin = start - 1 if greater else start
-    return Reading(begin, end, "amount", unit.code, half, step=half, bound=bound)
+    return Reading(begin, end, unit.kind, unit.code, half, step=half, bound=bound)
 
 
 def read_few(page: Page, start: int) -> Reading | None:

@@ -12,6 +12,7 @@ from tieout.numbers.chinese.days import (
     read_date,
     read_day,
     read_days,
+    read_named_day,
     read_numeric_days,
     read_weekdays,
 )
@@ -229,6 +230,7 @@ _READERS: tuple[Reader, ...] = (
     ("", _read_year),
     ("", read_season),
     ("", read_clock),
+    ("", read_named_day),
     ("日", read_day),
     ("", read_span),
 )

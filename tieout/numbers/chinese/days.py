@@ -1,6 +1,7 @@
 """Days and times of a day, resolved against the day of publication where it is known."""
 
 import re
+from datetime import date, timedelta
 
 from tieout.numbers.chinese.eras import number_of, period_of
 from tieout.numbers.chinese.named_years import DAY, MONTH, TO, WHEN, year_of_month
@@ -24,13 +25,27 @@ _NUMERIC_DAYS = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
-    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|整|半|许))"
+    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|整|半(?!球|年|个|天|场|月|数)|[一三]刻|许))"
 )
-_CLOCK_AFTER = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点](?!间|段|许多)")
+_CLOCK_AFTER = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})[时点](?!间|段|许多)"
+    r"(?:(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})分(?!钟|之)|整|半(?!球|年|个|天|场|月|数)|[一三]刻)?"
+)
+#: 9:00—17:30: from one time of the day to another.
+_CLOCKS = re.compile(
+    r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?:-{1,2}|—{1,2}|~)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9.:])"
+)
 _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
 _CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
+#: Days told from the day of publication, and how far from it they are; 美好明天 is none.
+_NAMED_DAY = re.compile(
+    r"(?P<before>(?<![提目以之])前天)|(?P<yesterday>昨[天日晚夜晨](?!重现))"
+    r"|(?P<today>今[天日晚晨](?![的头看]))|(?P<tomorrow>(?<![好的])明[天日晚](?![的之会]))"
+    r"|(?P<after>(?<![先在])后天(?=$|[^\u4e00-\u9fff]|[上下中早晚起将]))"
+)
+_DISTANCE = {"before": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after": 2}
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
 _WEEK = re.compile(r"(?:星期|礼拜|周)$")
 _FROM = re.compile("起(?!案|事|火|车|交)")
@@ -85,8 +100,22 @@ def read_day(page: Page, start: int) -> Reading | None:
     return Reading(start, found.end(), "date", period=period)
 
 
+def read_named_day(page: Page, start: int) -> Reading | None:
+    """昨日, 今天: a day told from the day of publication."""
+    found = _NAMED_DAY.match(page.text, start)
+    if not found or found.lastgroup is None:
+        return None
+    try:
+        published = date.fromisoformat(page.published)
+        day = published + timedelta(days=_DISTANCE[found.lastgroup])
+    except (ValueError, OverflowError):  # the day of publication is not known
+        return Reading(start, found.end(), "date")
+    return Reading(start, found.end(), "date", period=day.isoformat())
+
+
 def read_clock(page: Page, start: int) -> Reading | None:
-    found = _CLOCK.match(page.text, start)
+    """9:00, 9:00—17:30, 21时36分, and 八点半 after 早 or 晚."""
+    found = _CLOCKS.match(page.text, start) or _CLOCK.match(page.text, start)
     if found and re.search("[比例率数]为?约?:?$", page.text[max(0, start - 4) : start]):
         return None
     before = page.text[max(0, start - 2) : start]

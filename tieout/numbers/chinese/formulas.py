@@ -25,7 +25,7 @@ _COUNTS = frozenset(
 _PHRASE = re.compile(
     rf"[百千万](?![{_NO_WORD}余多分元吨倍米里])(?P<x>[\u4e00-\u9fff])[不无莫难][\u4e00-\u9fff]"
     r"|(?<![第至到每周初高大后前0-9零一二三四五六七八九十百千万亿])(?<=[\u4e00-\u9fff])"
-    r"(?:三(?![至到和或、与第周])[\u4e00-\u9fff]四|七(?![至到和或、与第周])[\u4e00-\u9fff]八|二连三)"
+    r"(?:三(?![至到和或、与第周零十百千万])[\u4e00-\u9fff]四|七(?![至到和或、与第周零十百千万])[\u4e00-\u9fff]八|二连三)"
     rf"(?![{_NO_WORD}个家项年月日号天人名分点成])"
 )
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
@@ -59,8 +59,13 @@ _DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?
 _NAMED_DAY = re.compile(
     r"(?:[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2}·[一二三四五六七八九十]{1,2})(?:省道|国道|县道|线)?"
 )
-#: 运-20, 歼-10C, 长征-5: a model by its number, after a character and a dash.
+#: 运-20, 歼-10C, 东风-41: a model by its number, after its name and a dash. Aircraft are named by
+#: one character, other things by two.
 _MODEL = re.compile(r"-[0-9]{1,4}[A-Z]{0,2}(?![0-9.%‰年月日号时点万亿倍至到-])")
+_AIRCRAFT = frozenset("歼运直轰强教苏米图伊安空预警武")
+_NAME_BEFORE = re.compile(
+    r"(?![的和与及、是在为将把用对了型]|[0-9一二两三四五六七八九十])[\u4e00-\u9fff]{2}-"
+)
 _NO_MODEL = re.compile(r"[0-9年月日号时分秒点一二三四五六七八九十百千万亿比为率幅长降升涨跌温至到]")
 #: 一二九师, 三五九旅: a unit of troops by its number.
 _TROOPS = re.compile(
@@ -107,8 +112,16 @@ _LIST_NAME = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
 )
 _COMPANY = re.compile(
-    rf"(?P<run>[{_NUMERAL}]{{1,2}})(?!大|分|多|余)[\u4e00-\u9fff]{{0,2}}?"
-    r"(?:集团|股份|重工|重能|科技|控股|实业|药业|电子|生物|机械|环保|汽车|置业|传媒|证券|乳业|酒业|钢铁|光电|智能|软件)"
+    rf"(?P<run>[{_NO_WORD}]{{1,2}})(?!大|分|多|余)(?P<x>[\u4e00-\u9fff]{{0,2}}?)"
+    r"(?:集团|股份|重工|重能|科技|控股|实业|药业|电子|生物|机械|环保|汽车|置业|传媒|证券|乳业|酒业|钢铁"
+    r"|光电|智能|软件|化工|化学|医药|制药|食品|珠宝|味业|锂能|轮胎|茶业|厨卫|家居|电气|电器|新材|能源"
+    r"|药房|酒店|广场|影城|商城|地产|服饰)"
+)
+#: Nouns with numerals before them that begin a company's name as well: 六国化工, 七天酒店.
+_IN_NAMES = frozenset("国天匹环星江河湖山海岛洲州园圣和方友")
+#: 百度, 万科, 千禾: a scale alone before a character that nothing counts with begins a name.
+_SCALE_NAME = re.compile(
+    rf"(?<![零几数近超逾约上过成第每十{_NO_WORD}0-9.])[百千万亿](?![{_NO_WORD}余多把来几分])[\u4e00-\u9fff]"
 )
 
 
@@ -202,7 +215,8 @@ def read_model(page: Page, start: int) -> Reading | None:
         return None
     if unit_at(text, found.end()) or unit_at(before, 0):
         return None
-    return Reading(start - 1, found.end(), "name")
+    is_longer = before not in _AIRCRAFT and _NAME_BEFORE.match(text, max(page.begin, start - 2))
+    return Reading(start - (2 if is_longer else 1), found.end(), "name")
 
 
 def read_formula(page: Page, start: int) -> Reading | None:
@@ -263,7 +277,18 @@ def read_company(page: Page, start: int) -> Reading | None:
     """A company's name by its form: a numeral that counts nothing before 集团, 重工 or 科技."""
     text = page.text
     found = _COMPANY.match(text, start)
-    if not found or found["run"] == "一" or unit_at(text, found.end("run")):
+    if not found or found["run"] == "一":
+        return None
+    unit = unit_at(text, found.end("run"))
+    if unit and not (found["x"] in _IN_NAMES and unit.end == found.end("x")):
+        return None
+    return Reading(start, found.end(), "name")
+
+
+def read_scale_name(page: Page, start: int) -> Reading | None:
+    """百度, 万科: what nothing else reads and begins with 百, 千, 万 or 亿 is a name."""
+    found = _SCALE_NAME.match(page.text, start)
+    if not found or unit_at(page.text, start + 1):
         return None
     return Reading(start, found.end(), "name")
 

@@ -40,8 +40,8 @@ def governed(text: str, reading: Reading) -> Reading:
         told = bound
     if not direction and (kind in _CHANGES or kind == "count"):
         direction = direction_of(text, begin, with_object=kind in _CHANGES)
-        if value is not None and value < 0:
-            direction = ""  # 增长率为-1.3‰: the sign tells
+        if (value is not None and value < 0) or (unit in _TIMES and text.startswith("期", end)):
+            direction = ""  # 增长率为-1.3‰: the sign tells; 下调7天期利率: the days stay
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
 
 

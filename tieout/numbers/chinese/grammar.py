@@ -15,6 +15,7 @@ from tieout.numbers.chinese.formulas import (
     read_model,
     read_phone,
     read_quoted_formula,
+    read_scale_name,
 )
 from tieout.numbers.chinese.governed import governed
 from tieout.numbers.chinese.lexicon import KEYS, read_listed
@@ -48,7 +49,7 @@ _PLAIN_BEGINS = frozenset("0123456789一两二三四五六七八九十廿卅")
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NUMBERS = _DIGITS + COUNTING
-_YEAR_WORDS = "去今明前后上下本同当该次翌来元"
+_YEAR_WORDS = "去今昨明前后上下本同当该次翌来元"
 
 #: The grammar: at each place the first piece that reads something wins.
 GRAMMAR: tuple[Piece, ...] = (
@@ -77,7 +78,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("composition", _DIGITS, read_composition, after=":"),
     Piece("ratio", _NUMBERS, read_ratio, after="/:比"),
     Piece("rate base", "十百千万亿", read_base),
-    Piece("quantity", _NUMBERS + _FORMAL + "几数-负零", read_quantity),
+    Piece("quantity", _NUMBERS + _FORMAL + "几数-±负零", read_quantity),
     Piece("half unit", "半", read_half_unit),
     Piece("few", "几数", read_few),
 )
@@ -109,13 +110,13 @@ _ELSE = {
 #: time only where they are whole.
 CANDIDATE = re.compile(
     # Most characters begin nothing: one look tells.
-    rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-负+翻大多减折对去今明前上本来后同当该次翌下元〔\[(])"
+    rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
-    rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元])"
+    rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元年份套台辆间张件亩角个])"
     r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])"
-    r"|-(?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
+    r"|[-±](?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
-    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)"
+    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)|昨(?=[天日晚夜晨])|今(?=[天日晚晨])|明(?=[天日晚])|[前后](?=天)"
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )
@@ -183,8 +184,8 @@ def _unexplained(page: Page, start: int) -> Reading | None:
         return Reading(start, start + (2 if after else 1), "idiom")
     if char in "零〇":
         return Reading(start, start + 1, "idiom")
-    quoted = read_in_quotes(page, start)
-    if quoted:
-        return quoted
+    named = read_in_quotes(page, start) or read_scale_name(page, start)
+    if named:
+        return named
     counted = _COUNTED_RUN.match(text, start)
     return Reading(start, counted.end(), "unparsed") if counted else None

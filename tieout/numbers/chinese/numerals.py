@@ -25,8 +25,8 @@ COUNTING = "一二三四五六七八九十百千万亿两俩仨廿卅〇"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 
-#: 千 before 瓦 and 百 before 分点 begin a unit; 兆 is a scale before money only.
-_HUNDRED, _THOUSAND = "百(?!分)", "千(?![瓦克米卡伏帕焦赫字牛]|安时)"
+#: 千 before 瓦, 百 before 分点 and 帕 begin a unit; 兆 is a scale before money only.
+_HUNDRED, _THOUSAND = "百(?![分帕])", "千(?![瓦克米卡伏帕焦赫字牛]|安时)"
 SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
 #: 多 and 余 that loosen a number: 20多家, and not 3多边会谈.
 MORE = "[余多](?!少|式联|样|元化|边)"
@@ -39,7 +39,9 @@ _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?
 _FORMAL_RUN = re.compile(
     rf"(?=[{_FORMAL_NUMERAL}]{{0,24}}?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟])"
     rf"(?:[{_FORMAL_NUMERAL}]{{0,24}}[拾佰仟][{_FORMAL_NUMERAL}]{{0,24}}"
-    rf"|[{_FORMAL_NUMERAL}]{{1,24}}(?=[元圆]))"
+    rf"|[{_FORMAL_NUMERAL}]{{1,24}}(?=[元圆])"
+    # One alone is a number before a unit; 陆, 伍 and 拾 are words as well.
+    r"|(?<![队入退为大登着])[壹贰貳叁參肆伍陆陸柒捌玖拾](?=[年份套台辆间张件亩份角]|个[月年]))"
 )
 _BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
 _RUN = re.compile(

@@ -57,7 +57,11 @@ _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
 )
 _TOP = re.compile(r"(?:位|名|强|甲|列(?!车)|大)?")
+#: 票房前十的影片, 销量前三: what is told by so few characters needs no words before it.
+_TOP_ALONE = re.compile(r"(?:强|甲|(?=$|[^\u4e00-\u9fff0-9/-]|[的者之]))")
+_NO_TOP = re.compile("[提目以之此日年月周天当事战]前$")
 _MOST_FLOORS = 200
+_LONGEST_TOP = 200
 _CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
 STARTS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿"
 
@@ -103,7 +107,11 @@ def read_top(page: Page, start: int) -> Reading | None:
     numeral = page.numeral(start)
     if numeral is None or numeral.value > 1000 or numeral.scale != 1:
         return None
-    if not _TOP_CONTEXT.search(clause_before(text, start - 1)):
+    if not _TOP_CONTEXT.search(clause_before(text, start - 1)) and (
+        not _TOP_ALONE.match(text, numeral.end)
+        or _NO_TOP.search(text, max(0, start - 2), start)
+        or numeral.value > _LONGEST_TOP
+    ):
         return None
     if text.startswith(("%", "‰", "分之"), numeral.end):
         return None

@@ -30,14 +30,17 @@ _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|民生实事|实事|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
-    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序"
 )
+_GREAT_KINDS = "|".join(noun for noun in _GREAT_NOUNS.split("|") if len(noun) > 1)
 _GREAT_QUALITIES = (
     "先导|新兴|未来|战略性|传统|重点|核心|标志性|主要|公共|综合|创新|开放|生态|民生|基础|高端|科技|文化|"
-    "工业|农业|现代|国家级?"
+    "工业|农业|现代|国家级?|国有"
 )
 _GREAT = re.compile(
-    rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS}))|(?!桥|学|道|街|厦|会|类|卡))"
+    rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS})"
+    # 六大高耗能行业: a quality of a few characters before the noun.
+    rf"|(?:(?![的和与及是在了步洲洋湖国零一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){{1,4}}?(?:{_GREAT_KINDS}))|(?!桥|学|道|街|厦|会|类|卡))"
 )
 _COUNTING_BEFORE = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
@@ -149,7 +152,11 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     shared = _shared_unit(text, numeral) if _LISTED_UNIT.match(text, numeral.end) else None
     if shared:
         unit = shared
-    if unit is None or (unit.code in TIERED and numeral.scale >= 10**8):
+    if (
+        unit is None
+        or (unit.code in TIERED and numeral.scale >= 10**8)
+        or (unit.kind == "count" and unit.code != "count:人" and text[start] in "俩仨")
+    ):
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
         return None
@@ -193,7 +200,8 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     if text[start] in "俩仨":
         return Reading(start, end, "count", "", numeral.value, step=numeral.step)
     single = not numeral.digits and numeral.end - start == 1
-    if single and not code and not tier:
+    told = numeral.value >= 100 and text[start - 1 : start] in tuple("近上超过逾约")  # 近万农民工
+    if single and not code and not tier and not told:
         return None
     if tier and (numeral.scale != 1 or not numeral.digits):
         end += 1
@@ -207,25 +215,29 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
 
 
 def _read_listed(page: Page, numeral: Numeral) -> Reading | None:
-    """The first of 3、15、48家: scale and unit are those of the last."""
+    """The first of 3、15、48家 and of 1.2万和1.5万元: the unit is that of the last, and the scale
+    where none of the others has one."""
     text, position, last = page.text, numeral.end, numeral
-    if not numeral.digits or numeral.scale != 1 or numeral.loose:
+    scaled = numeral.scale != 1
+    if not (numeral.digits or scaled) or numeral.loose or numeral.high is not None:
         return None
     for _ in range(_LONGEST_LIST):
         if not text.startswith(("、", "和", "及", "与"), position):
             return None
         following = read_numeral(text, position + 1)
-        if following is None or not following.digits or following.loose:
+        if following is None or following.loose or following.high is not None:
+            return None
+        if (scaled and following.scale == 1) or not (scaled or following.digits):
             return None
         last, position = following, following.end
-        if text.startswith("号", position):
+        if not scaled and text.startswith("号", position):
             return Reading(numeral.start, numeral.end, "ordinal", value=numeral.value)
         unit = unit_of(text, last)
         if unit:
-            factor = unit.factor * last.scale
+            factor = unit.factor if scaled else unit.factor * last.scale
             value, step = numeral.value * factor, numeral.step * factor
             return Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
-        if last.scale != 1:
+        if last.scale != 1 and not scaled:
             return None
     return None
 

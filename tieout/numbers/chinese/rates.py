@@ -28,11 +28,17 @@ _PER_YEAR = re.compile(
     rf"{_WORDS}{{0,8}}$"
     r"|(?:能力|规模)(?:为|达到?)?每年(?:约|超|超过|近|达)?$"
 )
+#: What makes of 日 and 年 a certain day or year: 7月8日发电量, 假日接待.
+_DAYS_AND_YEARS = (
+    "零〇一二三四五六七八九十今昨明去全当前本近往历上常次同半某节假生工首平休终单末即翌连度周庆念"
+)
 #: 人均, 亩均, 日均: what the average is over.
 _AVERAGE = re.compile(
     r"(?:(?P<unit>[人户亩日月周])均"
     r"|(?P<short>日|月|亩|(?<![0-9零〇一二三四五六七八九十今去全当明前本近往历上常次同半])年)"
-    r"(?:产(?!业|品|权|房|值|出|线|生)|处理|供应|加工|生产)(?:能力|能|量)?)"
+    r"(?:产(?!业|品|权|房|值|出|线|生)|处理|供应|加工|生产)(?:能力|能|量)?"
+    rf"|(?P<flow>(?<![0-9{_DAYS_AND_YEARS}])[日年])"
+    r"(?:[用供耗售输][水电气煤油热粮]|发电|客流|车流|用能|吞吐|开行|发送|接待|配送|运送|成交|排放|处置|消纳|节[水电能煤])量?)"
     rf"(?P<words>{_WORDS}{{0,12}})$"
 )
 #: 年均发电量: a yearly average of what flows; of a change it is no rate, and of a level none.
@@ -47,7 +53,9 @@ _BASE = re.compile(
 #: 万元GDP能耗 and （单位：万元） tell no sum.
 _WORTH = re.compile(
     r"[百千]?[万亿]元(?=(?:GDP|(?:地区|国内)?生产总值|工业增加值|增加值|工业产值|产值)"
-    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=每)[百千万亿]{1,2}元(?=[\u4e00-\u9fff])|百公里(?=[电油能氢]耗)|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
+    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=每)[百千万亿]{1,2}元(?=[\u4e00-\u9fff])|百公里(?=[电油能氢]耗)"
+    r"|[十百千]?[百千万](?:车|人|户|工时|公里|台)(?=[\u4e00-\u9fff]{0,4}(?:死亡|事故|发案|成讼|伤害|投诉|犯罪|伤亡|故障)[\u4e00-\u9fff]{0,2}[率数])"
+    r"|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
 )
 _PER_BASE = re.compile(
     r"(?:每(?P<base>十万|百万|千|百|万)(?P<what>人|户|名)"
@@ -98,7 +106,8 @@ def _rate_code(clause: str) -> str:
         return "year"
     if not found or _NO_RATE.search(found["words"]):
         return ""
-    printed = found.groupdict().get("unit") or found.groupdict().get("short") or ""
+    told = found.groupdict()
+    printed = told.get("unit") or told.get("short") or told.get("flow") or ""
     above = _PER_ABOVE.search(clause, 0, found.start())
     return (f"{_code_of(above[1])}/" if above else "") + _code_of(printed)
 

@@ -18,11 +18,11 @@ _PARTS_OF = re.compile(
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
 _TENTH = re.compile(
-    r"成(?P<more>[多余](?!少))?(?:(?P<five>[一二三四五六七八九半])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
+    r"成(?:(?P<more>[多余](?!少))|(?P<five>[一二三四五六七八九半])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
 )
 _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
 _HALF = re.compile(
-    r"(?:一半|半数|大半(?!天|日|夜|晚|辈|生|年|个?多?(?:月|小时))|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
+    r"(?:一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
 _DOUBLED = re.compile(
     r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
@@ -204,8 +204,10 @@ def read_ratio(page: Page, start: int) -> Reading | None:
         return None
     first = read_numeral(found["a"] or found["ca"], 0)
     second = read_numeral((found["b"] or found["cb"]) + (found["scale"] or ""), 0)
-    if first is None or second is None or not second.value:
+    if first is None or second is None:
         return None
+    if not second.value:  # 3:0
+        return Reading(start, found.end(), "ratio")
     return Reading(
         start,
         found.end(),

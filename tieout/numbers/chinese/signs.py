@@ -1,4 +1,4 @@
-"""The sign of a number: -3.2, 负3.2, 零下12, and the dash that is none."""
+"""The sign of a number: -3.2, 负3.2, 零下12, ±800, and the dash that is none."""
 
 import re
 
@@ -10,7 +10,7 @@ _TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
 _NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
 #: Money and degrees may be below zero, a number of containers not.
 _BELOW_ZERO = re.compile("(?!TEU)[A-Z]{3}|degC")
-_SIGN = re.compile(r"-(?=[0-9])|零下|负")
+_SIGN = re.compile(r"-(?=[0-9])|零下|负|±")
 
 
 def read_signed(page: Page, start: int) -> Numeral | None:
@@ -22,6 +22,8 @@ def read_signed(page: Page, start: int) -> Numeral | None:
     numeral = read_numeral(text, sign.end())
     if numeral is None or (sign[0] == "-" and not _is_minus(text, start, numeral)):
         return None
+    if sign[0] == "±":  # ±800千伏, ±0.5毫米: so much on either side
+        return numeral._replace(start=start)
     return numeral._replace(start=start, value=-numeral.value)
 
 

@@ -8,7 +8,12 @@ _SPAN = re.compile(
     r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
     r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到源临]|的[人客货])|间(?!隔)|之间)?"
 )
-_LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|前)的?$")
+#: Reports of these months tell of years that have ended.
+_EARLY = ("01", "02", "03")
+#: 14天后, 两小时前: how long after something, and no stretch told from the day of publication.
+_LASTING = frozenset({"小时", "分钟", "个小时"})
+_DAYS = frozenset({"天", "周", "个月", "个多月", "个星期", "个季度", "日"})
+_LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|(?<![提目以之日当事战生空])前)的?$")
 #: “十四五”前四年: years at either end of a five-year plan.
 _OF_A_PLAN = re.compile("十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$")
 _NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创])近$")
@@ -24,6 +29,10 @@ def read_span(page: Page, start: int) -> Reading | None:
         return Reading(start, found.end(), "period") if found and told else None
     found = numeral and _SPAN.match(page.text, numeral.end)
     if not numeral or not found:
+        return None
+    if found["suffix"] in ("后", "之后", "前", "之前") and (
+        found["unit"] in _LASTING or (found["unit"] in _DAYS and found["suffix"].endswith("后"))
+    ):
         return None
     before = page.text[max(0, start - 4) : start]
     planned = _OF_A_PLAN.search(page.text[max(0, start - 9) : start])
@@ -51,6 +60,8 @@ def read_span(page: Page, start: int) -> Reading | None:
     ):
         told = leading[0] if leading else ""
         period = _reckoned(year, int(numeral.value), found["suffix"] or "", told)
+        if found["suffix"] in ("来", "以来") and page.published[5:7] in _EARLY:
+            period = _reckoned(year, int(numeral.value), "", "过去")
         if found["suffix"] in ("后", "之后"):
             period = _since(page, start, found, year)
     return Reading(start, found.end(), "period", period=period)

@@ -9,7 +9,17 @@ from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
 #: What a sum in coins follows: 贵了三毛, 只要五角.
-_COINS = re.compile("[贵涨降跌便宜省赚收付][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$")
+_COIN = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
+_COINS = re.compile(
+    "[贵涨降跌便宜省赚收付出多少要卖花][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$"
+)
+#: A price in 块: 才一百八十九块, 一晚三百块.
+_YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
+_PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
+_PRICED = re.compile(
+    "[价元钱卖买花费才贵宜省赚挣付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
+    "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人]{1,2}(?:[只就是要才约卖]){0,2}$"
+)
 
 
 def unit_of(text: str, numeral: Numeral) -> Unit | None:
@@ -20,10 +30,15 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         return _degrees(text, numeral)
     if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
         return Unit(end + 1, "knot", "amount")
-    if text.startswith(("毛", "角"), end) and _COINS.search(
-        text, max(0, numeral.start - 4), numeral.start
+    if _COIN.match(text, end) and (
+        (numeral.digits and text[end] == "毛")
+        or _COINS.search(text, max(0, numeral.start - 4), numeral.start)
     ):
         return Unit(end + 1, "CNY", "amount", Decimal("0.1"))
+    if _PER_NIGHT.match(text, end) or (
+        _YUAN.match(text, end) and _PRICED.search(text, max(0, numeral.start - 10), numeral.start)
+    ):
+        return Unit(end + 1, "CNY", "amount")
     if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
         return Unit(end + 1, "li", "amount")
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):

@@ -77,6 +77,10 @@ _MONEY = {
 _LATIN = re.compile(r"[A-Za-z]{1,9}[23²³]?")
 _PER = re.compile(r"[/每](?P<times>[百千万亿]{0,2})")
 _PER_MARKS = ("/", "每")
+#: 5000元/月: a month without 个.
+_MONTH = re.compile("月(?![0-9一二三四五六七八九十])")
+#: Of these none is per anything with 每: 3至6岁每次一袋.
+_TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 #: What a rate may be per, beside the units themselves.
 _RATE_KINDS = ("amount", "count")
 
@@ -88,15 +92,28 @@ def unit_at(text: str, start: int) -> Unit | None:
     if unit is None or text[unit.end : unit.end + 1] not in _PER_MARKS:
         return unit
     per = _PER.match(text, unit.end)
-    if not per or unit.kind not in _RATE_KINDS:
+    if not per or unit.kind not in _RATE_KINDS or (per[0] == "每" and unit.code in _TIMES):
         return unit
-    below, times = _single(text, per.start() + 1), ""
+    below, times = _below(text, per.start() + 1), ""
     if below is None:
-        below, times = _single(text, per.end()), per["times"]
-    if below is None or below.kind not in _RATE_KINDS or below.factor != 1:
+        below, times = _below(text, per.end()), per["times"]
+    if below is None:
         return unit
     code = f"{unit.code}/{times}{below.code.removeprefix('count:')}"
-    return Unit(below.end, code, "amount" if unit.kind == "amount" else "count", unit.factor)
+    kind: Kind = "amount" if unit.kind == "amount" else "count"
+    again = _below(text, below.end + 1) if text.startswith(("/", "·"), below.end) else None
+    if again is not None:  # 元/平方米/月
+        return Unit(again.end, f"{code}/{again.code.removeprefix('count:')}", kind, unit.factor)
+    return Unit(below.end, code, kind, unit.factor)
+
+
+def _below(text: str, start: int) -> Unit | None:
+    """The unit that a rate is per, at `start`."""
+    month = _MONTH.match(text, start)
+    if month:
+        return Unit(month.end(), "month", "amount")
+    below = _single(text, start)
+    return None if below is None or below.kind not in _RATE_KINDS or below.factor != 1 else below
 
 
 def _single(text: str, start: int) -> Unit | None:

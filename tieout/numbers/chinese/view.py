@@ -22,25 +22,37 @@ _FOLD |= str.maketrans(
 )
 
 #: Without one of these a text is folded already.
-_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]|[0-9]，[0-9]")
+_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]|[0-9] ?，[0-9]")
 
 #: Between full-width digits the full-width comma and stop are separators.
 _WIDE_SEPARATOR = re.compile(
     r"(?<=[０-９])[，．](?=[０-９])"
     # …and between half-width ones where thousands and a unit of money follow: `1，896.3亿元`.
     r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:\.[0-9]{1,4})?[万亿]?元)"
+    # …and where a space stands before it and none after: `3 ，216 人`.
+    r"|(?<=[0-9] )(?<![0-9]{4} )，(?=[0-9]{3} ?[\u4e00-\u9fff])"
 )
 #: Each character set apart: `6 2 . 0 8`.
 _APART = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
 #: Thousands set apart before a unit: `1 286.5亿`, `12 000家`.
 _GROUPED = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}"
-    r"(?:\.[ \u3000]?[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰\u4e00-\u9fff])"
+    r"(?:\.[ \u3000\n]{0,3}[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰\u4e00-\u9fff])"
 )
 #: A number broken at the end of a line: `完成产值20⏎1.69亿元`.
 _BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?!(?:19|20)[0-9]{2}\s)[0-9]{1,4}[.,]?[ \u3000]?\n[ \u3000]?[0-9]{1,4}"
-    r"(?:\.[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[余多]?[%‰万亿元个家项人户吨亩])"
+    r"(?:\.[0-9]{1,9})?(?![0-9])"
+    r"(?=[ \u3000]?[余多]?(?:[%‰万亿元个家项人户吨亩名位次台辆套件条座所株头只米平公千立]|小时))"
+)
+#: A year broken at the end of a line: `202⏎5年`.
+_BROKEN_YEAR = re.compile(
+    r"(?<![0-9.,])(?:[12] ?\n ?[0-9]{3}|(?:19|20) ?\n ?[0-9]{2}|(?:19|20)[0-9] ?\n ?[0-9])(?= ?年)"
+)
+#: Separators set apart: `2 , 318 . 4 万元`.
+_SEPARATED = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?: ?, ?[0-9]{3}){1,4}(?: ?\. ?[0-9]{1,9})?(?![0-9])"
+    r"(?= ?[%‰\u4e00-\u9fff])"
 )
 #: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
 _FIRST_APART = re.compile(
@@ -63,7 +75,17 @@ _LATIN_UNIT = re.compile(
 )
 
 #: Without one of these no space stands inside a number.
-_BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.]")
+_BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.,]")
+_INSIDE = (
+    _APART,
+    _APART_AMONG,
+    _SEPARATED,
+    _GROUPED,
+    _BROKEN,
+    _BROKEN_YEAR,
+    _BROKEN_POINT,
+    _FIRST_APART,
+)
 _CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
 
 
@@ -120,7 +142,7 @@ def _joined(folded: str) -> frozenset[int]:
         return frozenset()
     return frozenset(
         found.start() + space.start()
-        for pattern in (_APART, _APART_AMONG, _GROUPED, _BROKEN, _BROKEN_POINT, _FIRST_APART)
+        for pattern in _INSIDE
         for found in pattern.finditer(folded)
         for space in _SPACES.finditer(found[0])
     )
