@@ -63,7 +63,7 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     pages, verdict = _weave(checked, executed, links)
     data = data_files(checked.documents.values(), checked.tied, derivations, checked.ledger.units)
     files = {path: text.encode() for path, text in data.items()}
-    files |= _notebooks(executed, links)
+    files |= _notebooks(executed, links, report.address)
     files |= asset_files()
     files[PDF] = b""  # made last, when nothing is wrong; links to it are followed before
     beside = [
@@ -203,12 +203,13 @@ def _written_at(chapter: Executed, id: str) -> Place:
     return place_at(path, source, match.start()) if match else Place(path)
 
 
-def _notebooks(executed: Sequence[Executed], links: Links) -> dict[str, bytes]:
+def _notebooks(executed: Sequence[Executed], links: Links, address: str) -> dict[str, bytes]:
+    made = {it.chapter.slug: published(it, links, address) for it in executed}
     return {
-        f"notebooks/{it.chapter.slug}.ipynb": (
-            json.dumps(published(it, links), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        f"notebooks/{slug}.ipynb": (
+            json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         ).encode()
-        for it in executed
+        for slug, notebook in made.items()
     }
 
 

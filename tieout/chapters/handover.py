@@ -15,6 +15,8 @@ from tieout.quantities.quantity import Quantity
 from tieout.quantities.units import Language
 
 FACTS_VARIABLE = "TIEOUT_FACTS"
+#: Quarto sets it for every kernel that it starts.
+_QUARTO_VARIABLE = "QUARTO_FIG_WIDTH"
 VALUE_MIME = "application/vnd.tieout.value+json"
 #: The registered type of Vega-Lite, in the form that notebooks may hold.
 VEGA_LITE_MIME = "application/vnd.vegalite.v6+json"
@@ -28,12 +30,14 @@ PLACEHOLDER = "https://tieout.invalid/"
 class Handover:
     """What a chapter's cells may use: the ledger, its tied facts, the reader's language,
     and the account of the build so far: sources, sentences, mentions, and what became of
-    these."""
+    these. `site` is where the links of what cells show lead, as `tieout.notebook.showing` says;
+    it is empty in a build, whose pages are made of values and not of what these show."""
 
     ledger: Ledger
     tied: tuple[TiedFact, ...]
     language: Language
     account: Mapping[str, int]
+    site: str = ""
 
 
 def save(handover: Handover, path: Path) -> None:
@@ -45,6 +49,12 @@ def save(handover: Handover, path: Path) -> None:
 def in_build() -> bool:
     """Whether this process is a kernel that a build has started."""
     return bool(os.environ.get(FACTS_VARIABLE))
+
+
+def under_quarto() -> bool:
+    """Whether this process is a kernel that Quarto has started. It makes of Markdown what each of
+    its formats needs; raw HTML would be missing from PDF and stand in tables of contents."""
+    return bool(os.environ.get(_QUARTO_VARIABLE))
 
 
 def load() -> Handover | None:

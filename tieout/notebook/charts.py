@@ -5,6 +5,7 @@ from typing import Any
 import altair as alt
 
 from tieout.chapters.handover import VEGA_LITE_MIME
+from tieout.notebook.facts import facts
 from tieout.notebook.values import TiedValue
 
 #: Colours by role; on pages they follow the reader's light or dark scheme.
@@ -21,7 +22,7 @@ def chart_link(value: TiedValue) -> str:
 
 
 def use_theme() -> None:
-    """Registers the theme and lets charts travel as Vega-Lite, not as scripts."""
+    """Registers the theme and lets charts travel as Vega-Lite and drawings, not as scripts."""
     alt.theme.register("tieout", enable=True)(_theme)
     alt.renderers.register("tieout", _as_specification)
     alt.renderers.enable("tieout")
@@ -29,8 +30,10 @@ def use_theme() -> None:
 
 
 def _as_specification(spec: dict[str, Any], **_: object) -> dict[str, Any]:
-    """A chart as data: the build draws it, once the addresses of its links are known."""
-    return {VEGA_LITE_MIME: spec, "text/plain": "a chart"}
+    """A chart as data: the build draws it, once the addresses of its links are known. Outside a
+    build it is drawn here."""
+    drawn = facts.showing.chart(spec) if facts.showing else {}
+    return {VEGA_LITE_MIME: spec, **drawn, "text/plain": "a chart"}
 
 
 def _theme() -> alt.theme.ThemeConfig:

@@ -9,6 +9,8 @@ import polars as pl
 
 from tieout.chapters.handover import PLACEHOLDER, Handover, load
 from tieout.ledger.frames import facts_frame
+from tieout.notebook.registry import made
+from tieout.notebook.showing import Showing
 from tieout.notebook.values import AccountValue, FactValue
 
 
@@ -40,6 +42,16 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    @cached_property
+    def showing(self) -> Showing | None:
+        """What numbers, tables and charts show themselves by, with links; nothing in a build,
+        whose pages are made of values."""
+        handed = self.handover
+        if not handed.site:
+            return None
+        tied = {it.fact.id: it for it in handed.tied}
+        return Showing(handed.ledger, tied, made.by_id, handed.language, handed.site)
 
     @cached_property
     def _by_id(self) -> dict[str, FactValue]:
@@ -78,7 +90,8 @@ def _from_report_around(folder: Path) -> Handover:
         if (root / CONFIG).is_file():
             report = open_report(root)
             checked = check(report)
-            return Handover(checked.ledger, checked.tied, report.language, checked.account)
+            site = report.address or str(report.site)
+            return Handover(checked.ledger, checked.tied, report.language, checked.account, site)
     raise FileNotFoundError(f"no {CONFIG} in {folder} or above it: open the notebook in a report")
 
 

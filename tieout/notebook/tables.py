@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import polars as pl
 
-from tieout.chapters.handover import TABLE_MIME
+from tieout.chapters.handover import TABLE_MIME, under_quarto
 from tieout.notebook.facts import facts
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
@@ -23,23 +22,24 @@ class TiedTable:
     rows: tuple[tuple[Any, ...], ...]
     numeric: tuple[bool, ...]
 
-    def _as_html(self) -> str:
-        """For readers of the notebook itself; pages are made from the data."""
-        header = "".join(f"<th>{escape(title)}</th>" for title in self.header)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(_shown(cell))}</td>" for cell in row) + "</tr>"
-            for row in self.rows
-        )
-        return f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table>"
+    def _as_data(self) -> dict[str, Any]:
+        return {
+            "header": list(self.header),
+            "rows": [list(row) for row in self.rows],
+            "numeric": list(self.numeric),
+        }
+
+    def _repr_markdown_(self) -> str | None:
+        return facts.showing.table(self._as_data())["text/markdown"] if facts.showing else None
+
+    def _repr_html_(self) -> str | None:
+        if facts.showing is None or under_quarto():
+            return None
+        return facts.showing.table(self._as_data())["text/html"]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
-            TABLE_MIME: {
-                "header": list(self.header),
-                "rows": [list(row) for row in self.rows],
-                "numeric": list(self.numeric),
-            },
-            "text/html": self._as_html(),
+            TABLE_MIME: self._as_data(),
             "text/plain": "\n".join("  ".join(map(_shown, row)) for row in self.rows),
         }
 

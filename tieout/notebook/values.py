@@ -1,9 +1,11 @@
 """Tied numbers as cells and inline expressions hold them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Literal
 
-from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME
+from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME, under_quarto
 from tieout.derive.derivation import Derivation
 from tieout.derive.formula import FormulaError
 from tieout.ledger.tie import TiedFact
@@ -14,7 +16,31 @@ from tieout.quantities.units import STANDARD, Language, Units
 Form = Literal["shown", "words", "original"]
 
 
-class Measured:
+class Shown:
+    """What shows itself as a number of the report: to a build as a value, elsewhere as a link."""
+
+    __slots__ = ()
+
+    def _as_value(self) -> dict[str, str]:
+        """What it is: `kind`, `id` and `form`."""
+        raise NotImplementedError
+
+    def _as_text(self) -> str:
+        raise NotImplementedError
+
+    def _repr_markdown_(self) -> str | None:
+        return _linked(self._as_value(), self._as_text()).get("text/markdown")
+
+    def _repr_html_(self) -> str | None:
+        if under_quarto():
+            return None
+        return _linked(self._as_value(), self._as_text()).get("text/html")
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {VALUE_MIME: self._as_value(), "text/plain": self._as_text()}
+
+
+class Measured(Shown):
     """What facts and derivations have in common: `value`, `low` and `high` as floats in the
     base unit (`None` where open), and the code of their `unit`."""
 
@@ -90,11 +116,11 @@ class FactValue(Measured):
     def link(self) -> str:
         return f"{PLACEHOLDER}fact/{self.id}"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {
-            VALUE_MIME: {"kind": "fact", "id": self.id, "form": self.form},
-            "text/plain": self.shown,
-        }
+    def _as_value(self) -> dict[str, str]:
+        return {"kind": "fact", "id": self.id, "form": self.form}
+
+    def _as_text(self) -> str:
+        return self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +152,30 @@ class DerivedValue(Measured):
     def link(self) -> str:
         return f"{PLACEHOLDER}derived/{self.id}"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {
-            VALUE_MIME: {"kind": "derived", "id": self.id, "form": "shown"},
-            "text/plain": self.shown,
-        }
+    def _as_value(self) -> dict[str, str]:
+        return {"kind": "derived", "id": self.id, "form": "shown"}
+
+    def _as_text(self) -> str:
+        return self.shown
 
 
 @dataclass(frozen=True, slots=True)
-class WordedValue:
+class WordedValue(Shown):
     """A derivation shown as a word."""
 
     of: DerivedValue
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {
-            VALUE_MIME: {"kind": "derived", "id": self.of.id, "form": "words"},
-            "text/plain": show_derived(
-                self.of.derivation, "words", self.of.language, self.of.units
-            ),
-        }
+    def _as_value(self) -> dict[str, str]:
+        return {"kind": "derived", "id": self.of.id, "form": "words"}
+
+    def _as_text(self) -> str:
+        return show_derived(self.of.derivation, "words", self.of.language, self.of.units)
 
 
 @dataclass(frozen=True, slots=True)
-class AccountValue:
-    """A number of the build's own account, such as how many sources there are."""
+class AccountValue(Shown):
+    """A number of the build's own account, such as how many sources there are: no link, for no
+    source states it."""
 
     name: str
     number: int
@@ -160,11 +185,11 @@ class AccountValue:
     def words(self) -> "AccountValue":
         return replace(self, form="words")
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {
-            VALUE_MIME: {"kind": "account", "id": self.name, "form": self.form},
-            "text/plain": f"{self.number:,}",
-        }
+    def _as_value(self) -> dict[str, str]:
+        return {"kind": "account", "id": self.name, "form": self.form}
+
+    def _as_text(self) -> str:
+        return account_text(self.number, self.form)
 
 
 TiedValue = FactValue | DerivedValue
@@ -189,6 +214,24 @@ def show_derived(
         return show_words(derivation.quantity)
     # Computed from an upper bound, a number is under its end, and not nearly there.
     return show(derivation.quantity, language, signed=derivation.signed, nearly=False, units=units)
+
+
+def account_text(number: int, form: str) -> str:
+    """A number of the account as readers see it; `form` is `shown` or `words`."""
+    exact = Decimal(number)
+    return show_words(Quantity(exact, exact, exact)) if form == "words" else f"{number:,}"
+
+
+def _linked(value: Mapping[str, str], text: str) -> dict[str, str]:
+    """A number by media type where it is to be shown with a link, and nothing in a build."""
+    # Imported here: the report's facts are themselves made of these values.
+    from tieout.notebook.facts import facts  # noqa: PLC0415
+
+    if facts.showing is None:
+        return {}
+    if value["kind"] == "account":
+        return facts.showing.counted(text)
+    return facts.showing.value(value["kind"], value["id"], text)
 
 
 def _float(number: object) -> float | None:
