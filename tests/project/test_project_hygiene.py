@@ -42,7 +42,7 @@ FLOORS = [
     {"gate"},
     {"pages"},
     {"volume"},
-    {"pdf"},
+    {"pdf", "word", "epub"},
     {"compose"},
     {"shell"},
     {"audit"},

@@ -1,0 +1,68 @@
+"""The document through pandoc into a format that is one file, and files of files whose bytes
+depend on their contents alone."""
+
+import calendar
+import io
+import os
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypandoc
+
+#: What a file within a file is dated by; no earlier date can be written.
+_FIRST = (1980, 1, 1, 0, 0, 0)
+#: Notes stand where they are referred to.
+_READER = "html+epub_html_exts"
+
+
+def write_file(
+    body: str, form: str, files: Mapping[str, bytes], arguments: Sequence[str], day: date
+) -> bytes:
+    """An HTML document as pandoc writes it in a format. `files` are what it reads, by name;
+    what pandoc dates, it dates by `day`. Raises `CalledProcessError` where pandoc fails, or
+    finds anything to warn of: both are bugs."""
+    with tempfile.TemporaryDirectory(prefix="tieout-volume-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_bytes(content)
+        (Path(folder) / "body.html").write_text(body, encoding="utf-8")
+        made = Path(folder) / f"made.{form}"
+        command = [pypandoc.get_pandoc_path(), "body.html", "--from", _READER, "--to", form]
+        moment = datetime.combine(day, datetime.min.time(), UTC)
+        subprocess.run(
+            [*command, "--output", made.name, "--fail-if-warnings", *arguments],
+            cwd=folder,
+            check=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
+            stdin=subprocess.DEVNULL,
+        )
+        return made.read_bytes()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The files in a file, by name, in their order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {it: archive.read(it) for it in archive.namelist() if not it.endswith("/")}
+
+
+def packed(files: Mapping[str, bytes], first: str) -> bytes:
+    """Files as one: `first` at the beginning and not compressed, so that the kind of the whole
+    can be told from its first bytes, the others by name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in sorted(files, key=lambda it: (it != first, it)):
+            info = zipfile.ZipInfo(name, _FIRST)
+            info.create_system = 0  # the same on every system
+            info.compress_type = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
+            archive.writestr(info, files[name])
+    return made.getvalue()
+
+
+def last_day(text: str) -> date:
+    """The last day of a date that is known to the year, the month or the day."""
+    parts = [int(part) for part in text.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
