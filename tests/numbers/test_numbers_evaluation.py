@@ -14,19 +14,22 @@ FIRST = load()
 SECOND = load(SET.with_name("second.tsv"))
 #: By a third hand, in the proportions of real text; its first reading is told in the docs.
 THIRD = load(SET.with_name("third.tsv"))
-#: By a fourth hand, blind: 120 ordinary sentences and 50 awkward ones.
+#: Two by a fourth hand, blind: each of 120 ordinary sentences and 50 awkward ones.
 FOURTH = load(SET.with_name("fourth.tsv"))
-CASES = FIRST + SECOND + THIRD + FOURTH
+FIFTH = load(SET.with_name("fifth.tsv"))
+CASES = FIRST + SECOND + THIRD + FOURTH + FIFTH
 
 #: Just below what the grammar reaches on each set, in their order. Raise them with it; never lower
 #: them for a change of it.
-LEAST_F1_OF_SPANS = 0.985, 0.985, 0.985, 0.98
-LEAST_F1_OF_PARSES = 0.985, 0.985, 0.985, 0.98
-LEAST_DIRECTIONS = 0.985, 0.985, 0.985, 0.98
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.93, 0.93
+LEAST_F1_OF_SPANS = 0.985, 0.985, 0.985, 0.98, 0.98
+LEAST_F1_OF_PARSES = 0.985, 0.985, 0.985, 0.98, 0.98
+LEAST_DIRECTIONS = 0.985, 0.985, 0.985, 0.98, 0.985
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.93, 0.93, 0.93
 
-on_each_set = pytest.mark.parametrize("which", range(4), ids=["first", "second", "third", "fourth"])
-SETS = FIRST, SECOND, THIRD, FOURTH
+on_each_set = pytest.mark.parametrize(
+    "which", range(5), ids=["first", "second", "third", "fourth", "fifth"]
+)
+SETS = FIRST, SECOND, THIRD, FOURTH, FIFTH
 
 _UNIT = re.compile(r"count:\S+|[A-Za-z][A-Za-z0-9_*·]*(?:/\S+)?|人公里|")
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")

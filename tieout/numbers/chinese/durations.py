@@ -31,14 +31,20 @@ _TENTHS = {
         r"(?![0-9.]|[个块条家人万亿台张晚斤天次份月年瓶杯碗米亩公吨桶箱件])"
     ),
 }
+#: 伍佰元伍角整, 3元5角2分: yuan with a tenth and a hundredth of them.
+_TENTHS_OF_YUAN = re.compile(
+    r"(?:元|圆|块)(?:零|〇)?(?:(?P<tenth>[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛])?"
+    r"(?:零|〇)?(?:(?P<hundredth>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!之|钟))?"
+)
 _NIGHTS = re.compile("夜(?!间|班|市|里|晚|场)")
 _ZERO = re.compile("零|又|加|余")
 
 
 def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
     """10秒98, 37度5, 4块2: a quantity whose unit stands within, or `None`."""
-    if numeral.scale != 1 or numeral.loose or numeral.high is not None:
-        return None
+    coins = _with_coins(text, numeral)
+    if coins or numeral.scale != 1 or numeral.loose or numeral.high is not None:
+        return coins
     for code, pattern in _TENTHS.items():
         found = pattern.match(text, numeral.end)
         if found:
@@ -48,6 +54,20 @@ def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
             value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
             return Reading(numeral.start, found.end(), "amount", code, value, step=step)
     return None
+
+
+def _with_coins(text: str, numeral: Numeral) -> Reading | None:
+    """3元5角, or `None`."""
+    found = _TENTHS_OF_YUAN.match(text, numeral.end)
+    if not found or not (found["tenth"] or found["hundredth"]) or numeral.loose:
+        return None
+    value = numeral.value
+    for digit, worth in ((found["tenth"], "0.1"), (found["hundredth"], "0.01")):
+        value += (
+            chinese_value(digit) if digit and not digit.isascii() else Decimal(digit or 0)
+        ) * Decimal(worth)
+    step = Decimal("0.01") if found["hundredth"] else Decimal("0.1")
+    return Reading(numeral.start, found.end(), "amount", "CNY", value, step=step)
 
 
 def read_days_and_nights(text: str, numeral: Numeral) -> Reading | None:

@@ -25,7 +25,7 @@ _COUNTS = frozenset(
 _PHRASE = re.compile(
     rf"[百千万](?![{_NO_WORD}余多分元吨倍米里])(?P<x>[\u4e00-\u9fff])[不无莫难][\u4e00-\u9fff]"
     r"|(?<![第至到每周初高大后前0-9零一二三四五六七八九十百千万亿])(?<=[\u4e00-\u9fff])"
-    r"(?:三(?![至到和或、与第周零十百千万])[\u4e00-\u9fff]四|七(?![至到和或、与第周零十百千万])[\u4e00-\u9fff]八|二连三)"
+    r"(?:三(?![至到和或、与第周零十百千万成点分倍块毛元角度])[\u4e00-\u9fff]四|七(?![至到和或、与第周零十百千万成点分倍块毛元角度])[\u4e00-\u9fff]八|二连三)"
     rf"(?![{_NO_WORD}个家项年月日号天人名分点成])"
 )
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
@@ -52,6 +52,7 @@ _LATIN = re.compile(
     r"|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}"
     r"|(?:GB|GB/T|ISO|DB|QB|YY|HJ|ASTM|IEC|EN|T/[A-Z]{2,6})[ /]?[A-Z]?[ ]?[0-9][0-9.:—-]{1,20}"
     r"|(?:COVID|ISBN|ISSN|IP|DNA|Web|V|v|No\.?|NO\.?)[ -]?[0-9Xx.-]{1,20}"
+    r"|[A-Z]·[0-9A-Z]{5,6}"
     r"|[A-Za-z][A-Za-z.&-]{0,24}[0-9][A-Za-z0-9.+-]{0,24}(?<![.+-])(?:[+](?![A-Za-z0-9]))?"
 )
 _DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
@@ -69,7 +70,7 @@ _NAME_BEFORE = re.compile(
 _NO_MODEL = re.compile(r"[0-9年月日号时分秒点一二三四五六七八九十百千万亿比为率幅长降升涨跌温至到]")
 #: 一二九师, 三五九旅: a unit of troops by its number.
 _TROOPS = re.compile(
-    r"[一二三四五六七八九〇零]{2,5}(?:师|旅|团(?!队|体|结|员)|军(?!民|人|事)|部队|高地)"
+    r"[一二三四五六七八九〇零]{2,5}(?:师|旅|团(?!队|体|结|员)|军(?!民|人|事)|部队|高地|医院|所(?!有)|厂|组合)"
 )
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
 _VERSION = re.compile(
@@ -236,10 +237,11 @@ def read_formula(page: Page, start: int) -> Reading | None:
     found = _FORMULA.match(text, start)
     if not found or found["x"] in _COUNTS or found["y"] in _COUNTS:
         return None
+    counted, other = unit_at(text, found.start("x")), unit_at(text, found.start("y"))
     if (
-        unit_at(text, found.start("y"))
-        and unit_at(text, found.start("x"))
-        and found["first"] not in "一"
+        counted
+        and other
+        and (found["first"] != "一" or (counted.kind == "amount" and found["second"] != "一"))
     ):
         return None
     if any(mark in found[0] for mark in "第分点、的与和及在了是至到比几多余来数"):

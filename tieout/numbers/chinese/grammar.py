@@ -56,7 +56,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("phone", _DIGITS + "+(", read_phone),
     Piece("quoted formula", _NUMBERS, read_quoted_formula, before=QUOTES),
     Piece("listed", KEYS, read_listed),
-    Piece("latin name", _NUMBERS + _LETTERS, read_latin, after=_LETTERS + "·师旅团军部高"),
+    Piece("latin name", _NUMBERS + _LETTERS, read_latin, after=_LETTERS + "·师旅团军部高医所厂组"),
     Piece("model", "-", read_model),
     Piece("calendar", _NUMBERS + _YEAR_WORDS + "第几数", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
@@ -65,11 +65,11 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("numbered", "第", read_numbered),
     Piece("top", _NUMBERS, read_top, before="前"),
     Piece("series", _NUMBERS, read_series, after="届大"),
-    Piece("place", _NUMBERS, read_place, after="号国省县乡路环楼"),
+    Piece("place", _NUMBERS, read_place, after="号国省县乡路环楼-—~至到"),
     Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读至到-~—"),
     Piece("list name", _NUMBERS, read_list_name, after="强佳"),
     Piece("company", COUNTING, read_company),
-    Piece("part of", _NUMBERS, read_part, after="分"),
+    Piece("part of", _NUMBERS, read_part, after="分万亿"),
     Piece("tenths", _NUMBERS + "几数", read_tenths, after="成折-—~至到多余来几个"),
     Piece("half", "一半大多减折对", read_half),
     Piece("doubling", "翻", read_doubling),
@@ -113,7 +113,7 @@ CANDIDATE = re.compile(
     rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
     rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元年份套台辆间张件亩角个])"
-    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ -]{0,24}[0-9])"
+    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ ·-]{0,24}[0-9])"
     r"|[-±](?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
     r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)|昨(?=[天日晚夜晨])|今(?=[天日晚晨])|明(?=[天日晚])|[前后](?=天)"

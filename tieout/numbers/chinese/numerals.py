@@ -32,7 +32,7 @@ SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]
 MORE = "[余多](?!少|式联|样|元化|边)"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
-    rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?![\u4e00-\u9fff]|$)|亿元))?"
+    rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))))?"
     rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|[来几](?=[个家人名号年天岁米里亩吨种条台块户]))?"
 )
 _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
@@ -52,6 +52,7 @@ _RUN = re.compile(
     r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
+_MANY_OF_SCALE = re.compile("个亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))")
 #: 六十有二: an age, told as of old.
 _WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
 _PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
@@ -152,6 +153,9 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     run = found["run"].translate(_FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
+    many = _MANY_OF_SCALE.match(text, found.end()) if not found["odd"] else None
+    if many:  # 三个亿
+        return _numeral(start, many.end(), run + "亿", "over" if found["head"] else "exact")
     if not found["odd"]:
         return _numeral(start, found.end(), run, "over" if found["head"] else "exact")
     bound: Bound = "about" if found["odd"] in "来把" else "over"

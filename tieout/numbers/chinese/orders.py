@@ -49,6 +49,8 @@ _ROAD = re.compile(
 )
 #: 三楼, 12楼: a floor; buildings are counted with 栋, storeys with 层.
 _FLOOR = re.compile("楼(?![宇盘市房栋])")
+#: 16—20号窗口: numbers from one to another.
+_TO_NUMBER = re.compile("(?:-{1,2}|—{1,2}|~|至|到)[0-9]{1,4}号(?!人)")
 _STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)")
 #: 3到4级风: grades from one to another.
 _TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}级(?!别|联)")
@@ -56,7 +58,7 @@ _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经
 _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
 )
-_TOP = re.compile(r"(?:位|名|强|甲|列(?!车)|大)?")
+_TOP = re.compile(r"(?:位|名|强|甲|列(?!车))?")
 #: 票房前十的影片, 销量前三: what is told by so few characters needs no words before it.
 _TOP_ALONE = re.compile(r"(?:强|甲|(?=$|[^\u4e00-\u9fff0-9/-]|[的者之]))")
 _NO_TOP = re.compile("[提目以之此日年月周天当事战]前$")
@@ -107,6 +109,8 @@ def read_top(page: Page, start: int) -> Reading | None:
     numeral = page.numeral(start)
     if numeral is None or numeral.value > 1000 or numeral.scale != 1:
         return None
+    if text.startswith("大", numeral.end):  # 前十大股东
+        return Reading(start, numeral.end + 1, "name")
     if not _TOP_CONTEXT.search(clause_before(text, start - 1)) and (
         not _TOP_ALONE.match(text, numeral.end)
         or _NO_TOP.search(text, max(0, start - 2), start)
@@ -117,8 +121,6 @@ def read_top(page: Page, start: int) -> Reading | None:
         return None
     top = _TOP.match(text, numeral.end)
     end = top.end() if top else numeral.end
-    if top and top[0] == "大":
-        return Reading(start, end, "name")
     if end == numeral.end and not _AFTER_ALONE.match(text, end):
         return None
     return Reading(start, end, "rank", "rank", numeral.value, step=Decimal(1), bound="at_most")
@@ -161,6 +163,8 @@ def read_place(page: Page, start: int) -> Reading | None:
     floor = _FLOOR.match(text, numeral.end) if numeral and numeral.value < _MOST_FLOORS else None
     if numeral and floor and not numeral.loose:
         return _ordinal(start, floor.end(), numeral.value)
+    if numeral and (ordered := _TO_NUMBER.match(text, numeral.end)) and not numeral.loose:
+        return _ordinal(start, ordered.end())
     if not numeral or not found or numeral.loose or numeral.scale != 1:
         return None
     if found["place"]:

@@ -59,6 +59,8 @@ _COUNTED_ROWS = {
     for printed, row in _ROWS.items()
     if printed[0] not in _OTHERWISE_COUNTED and row[0] not in _TIMES
 } | {"个": _ROWS["个"]}
+#: 一一三组合: digits one by one make a name.
+_SPELT = re.compile("[〇零一二三四五六七八九]{3}")
 _UPGRADE = ("升", "级")
 
 
@@ -134,7 +136,7 @@ def _read_counted(page: Page, start: int) -> Reading | None:
 def _is_no_number(text: str, numeral: Numeral) -> bool:
     """Whether a numeral may be an article (一家) or the base of a rate (十万人)."""
     first = text[numeral.start]
-    if first in "百千万亿几数":
+    if first in "百千万亿几数" or _SPELT.match(text, numeral.start):
         return True
     return (first == "一" and numeral.end - numeral.start == 1) or (
         first == "十" and numeral.value >= 100

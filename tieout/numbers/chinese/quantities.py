@@ -9,7 +9,7 @@ idiom, unless the words before it count.
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import clause_before, is_money
+from tieout.numbers.chinese.context import bound_around, clause_before, is_money
 from tieout.numbers.chinese.durations import read_compound, read_days_and_nights, read_tenths_after
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.rates import with_rate
@@ -23,14 +23,14 @@ _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
 #: 个 of 0.2个和0.3个百分点, and the units that it may stand for.
 _LISTED_UNIT = re.compile("个(?=[、和及与])")
-_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)")
+_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|倍半")
 _TIER = re.compile(r"级(?![别联配差次])")
 
 _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|民生实事|实事|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
-    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序|指数"
 )
 _GREAT_KINDS = "|".join(noun for noun in _GREAT_NOUNS.split("|") if len(noun) > 1)
 _GREAT_QUALITIES = (
@@ -138,7 +138,9 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
             start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step
         )
     and_half = _AND_HALF.match(text, numeral.end)
-    half_unit = unit_at("个" + and_half["unit"], 0) if and_half else None
+    half_unit = (
+        unit_at("个" + and_half["unit"] if and_half["unit"] else "倍", 0) if and_half else None
+    )
     if and_half and half_unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
         return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
@@ -236,7 +238,9 @@ def _read_listed(page: Page, numeral: Numeral) -> Reading | None:
         if unit:
             factor = unit.factor if scaled else unit.factor * last.scale
             value, step = numeral.value * factor, numeral.step * factor
-            return Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
+            shared = bound_around(text, unit.end, unit.end)[0]  # 5、20和35毫克以下
+            listed = Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
+            return listed._replace(bound=shared)
         if last.scale != 1 and not scaled:
             return None
     return None

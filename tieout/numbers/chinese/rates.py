@@ -10,7 +10,7 @@ _WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均�
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
     r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
-    rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>{_WORDS}{{0,12}})$"
+    rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
 _ABOVE = "平方米|平米|吨|公斤|人|户|亩|辆|台|间|套"
@@ -37,8 +37,10 @@ _AVERAGE = re.compile(
     r"(?:(?P<unit>[人户亩日月周])均"
     r"|(?P<short>日|月|亩|(?<![0-9零〇一二三四五六七八九十今去全当明前本近往历上常次同半])年)"
     r"(?:产(?!业|品|权|房|值|出|线|生)|处理|供应|加工|生产)(?:能力|能|量)?"
+    # 年产8英寸硅片360万片: what is made has a size.
+    r"(?:[0-9.]{1,5}(?:英寸|毫米|微米|纳米|厘米|千瓦|克)级?)?"
     rf"|(?P<flow>(?<![0-9{_DAYS_AND_YEARS}])[日年])"
-    r"(?:[用供耗售输][水电气煤油热粮]|发电|客流|车流|用能|吞吐|开行|发送|接待|配送|运送|成交|排放|处置|消纳|节[水电能煤])量?)"
+    r"(?:[用供耗售输制加][水电气煤油热粮氢氧]|发电|客流|车流|用能|吞吐|开行|发送|接待|配送|运送|成交|排放|处置|消纳|节[水电能煤])(?:量|能力)?)"
     rf"(?P<words>{_WORDS}{{0,12}})$"
 )
 #: 年均发电量: a yearly average of what flows; of a change it is no rate, and of a level none.
@@ -64,7 +66,9 @@ _PER_BASE = re.compile(
 )
 
 _RATED = frozenset({"amount", "count", "range"})
-_NEVER_RATED = frozenset({"", "year", "quarter", "month", "percent", "pp"})
+_NEVER_RATED = frozenset(
+    {"", "year", "quarter", "month", "percent", "pp", "inch", "mm", "um", "nm", "V", "kV"}
+)
 #: Without one of these the words before a number tell no rate.
 _MAY_BE_RATE = re.compile("[每均日月亩年十百千万]")
 

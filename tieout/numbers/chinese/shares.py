@@ -14,7 +14,7 @@ from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound, Direction, Kind
 
 _PARTS_OF = re.compile(
-    r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,4})分之(?=[0-9零〇一二两三四五六七八九十百几])"
+    r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,6}(?:\.[0-9]{1,4})?[万亿]?)分之(?=[0-9零〇一二两三四五六七八九十百几])"
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
 _TENTH = re.compile(
@@ -24,6 +24,7 @@ _DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])"
 _HALF = re.compile(
     r"(?:一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
+_HALF_TENTH = re.compile("半成(?![品熟形员立])")
 _DOUBLED = re.compile(
     r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
     r"(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)(?P<more>[多余])?"
@@ -134,7 +135,10 @@ def read_half(page: Page, start: int) -> Reading | None:
     """一半, 半数, 过半, 减半: fifty percent."""
     found = _HALF.match(page.text, start)
     if not found:
-        return None
+        half_tenth = _HALF_TENTH.match(page.text, start)
+        return half_tenth and Reading(
+            start, half_tenth.end(), "share", "percent", Decimal(5), step=Decimal(5)
+        )
     bound: Bound = "over" if found[0] in ("大半", "多半") else "exact"
     direction: Direction = "down" if found[0] in ("减半", "折半") else ""
     half = Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10))

@@ -13,6 +13,8 @@ _COIN = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
 _COINS = re.compile(
     "[贵涨降跌便宜省赚收付出多少要卖花][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$"
 )
+#: 87金64银59铜: medals.
+_MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
 #: A price in 块: 才一百八十九块, 一晚三百块.
 _YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
@@ -39,6 +41,8 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         _YUAN.match(text, end) and _PRICED.search(text, max(0, numeral.start - 10), numeral.start)
     ):
         return Unit(end + 1, "CNY", "amount")
+    if medal := _MEDAL.match(text, end):
+        return Unit(end + 1, f"count:{medal[0]}", "count")
     if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
         return Unit(end + 1, "li", "amount")
     if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):

@@ -57,7 +57,8 @@ _SEPARATED = re.compile(
 #: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
 _FIRST_APART = re.compile(
     r"[1-9](?= [0-9]{2}\.)(?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
-    r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{2}\.[0-9]{1,3}(?![0-9])(?= ?[万亿])"
+    r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{2}\.[0-9]{1,3}(?![0-9])"
+    r"(?= ?(?:[万亿元吨]|美 ?元))"
 )
 #: A number broken after its point: `38.⏎6亿`.
 _BROKEN_POINT = re.compile(
@@ -67,6 +68,15 @@ _BROKEN_POINT = re.compile(
 #: Digits apart among characters that are set apart: `占 计 划 的 7 5 %`.
 _APART_AMONG = re.compile(
     r"(?<=[\u4e00-\u9fff] [\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9.]{1,6}){1,6}(?= ?[%‰万亿元个家项])"
+)
+#: 3 0 G W h: letters of a unit apart as well.
+_APART_LATIN = re.compile(
+    r"(?<=[\u4e00-\u9fff] )[0-9](?: [0-9.]){0,6}(?: [kKMGTW])(?: [WVhAm]){0,3}(?= ?[^A-Za-z ])"
+)
+#: A space within the last three digits: `1,02 3.6万`.
+_BROKEN_GROUP = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3},(?:[0-9] [0-9]{2}|[0-9]{2} [0-9])(?![0-9,])"
+    r"(?:\.[0-9]{1,4})?(?= ?[%‰\u4e00-\u9fff])"
 )
 #: Latin units that may stand apart from their number.
 _LATIN_UNIT = re.compile(
@@ -78,6 +88,8 @@ _LATIN_UNIT = re.compile(
 _BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.,]")
 _INSIDE = (
     _APART,
+    _APART_LATIN,
+    _BROKEN_GROUP,
     _APART_AMONG,
     _SEPARATED,
     _GROUPED,
