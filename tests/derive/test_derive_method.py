@@ -29,10 +29,18 @@ def test_a_formula_is_told_in_words(case: dict[str, str]) -> None:
         assert _plain(told) == case[language]
 
 
-def test_a_number_in_another_unit_is_said_to_be_converted() -> None:
+@pytest.mark.parametrize(
+    ("unit", "en", "zh"),
+    [
+        ("hectare", "[land], converted to hectares", "[land]换算为公顷"),
+        ("tonne/year", "[land], converted to tonnes per year", "[land]换算为吨/年"),
+        ("CNY", "[land], converted to CNY", "[land]换算为元"),
+        ("percent", "[land], converted to another unit", "[land]换算为另一单位"),
+        ("", "[land], converted to another unit", "[land]换算为另一单位"),
+    ],
+)
+def test_a_number_in_another_unit_is_said_to_be_converted(unit: str, en: str, zh: str) -> None:
     land = Formula.read("land")
-    assert _plain(method(land, "hectare", "en", converted=True)) == (
-        "[land], converted to another unit"
-    )
-    assert _plain(method(land, "hectare", "zh", converted=True)) == "[land]换算为另一单位"
-    assert _plain(method(land, "mu", "en")) == "[land]"
+    assert _plain(method(land, unit, "en", converted=True)) == en
+    assert _plain(method(land, unit, "zh", converted=True)) == zh
+    assert _plain(method(land, unit, "en")) == "[land]"

@@ -54,8 +54,8 @@ def derivation_records(
             "across": list(it.across),
             "over_facts": it.over_facts,
             "facts": {each.name: each.id for each in it.facts},
-            "method_en": method_text(it, shown.english, "en"),
-            "method_zh": method_text(it, shown.chinese, "zh"),
+            "method_en": method_text(it, shown.english, "en", units),
+            "method_zh": method_text(it, shown.chinese, "zh", units),
         }
         for it in made.values()
     ]

@@ -94,6 +94,14 @@ def show_words(quantity: Quantity) -> str:
     return f"{_WORDS[int(value)]} {label}".rstrip()
 
 
+def unit_name(code: str, language: Language = "en", units: Units = STANDARD) -> str:
+    """What a unit is called by itself: `hectares`, `tonnes per year`, 公顷; empty for one that
+    has no word of its own, as a count or a sign."""
+    unit, per = _unit(code, language, units)
+    name = unit.zh if language == "zh" else unit.plural or unit.en
+    return name + per if name.isalpha() and not unit.discrete else ""
+
+
 def _unit(code: str, language: Language, units: Units) -> tuple[Unit, str]:
     """The unit of what is counted, and the words for `per …`."""
     numerator, _, denominator = code.partition("/")

@@ -13,7 +13,7 @@ from tieout.derive.formula import Formula
 from tieout.derive.method import Named, method
 from tieout.quantities.ends import show_ends
 from tieout.quantities.quantity import Quantity
-from tieout.quantities.units import Language
+from tieout.quantities.units import STANDARD, Language, Units
 from tieout.weave.links import Links, waived_html
 from tieout.weave.page import fragment
 
@@ -58,17 +58,22 @@ def method_html(derivation: Derivation, links: Links) -> str:
 
     return "".join(
         text if is_link else _with_constants(text)
-        for text, is_link in _pieces(derivation, place, links.language)
+        for text, is_link in _pieces(derivation, place, links.language, links.ledger.units)
     )
 
 
-def method_text(derivation: Derivation, shown: Callable[[Input], str], language: Language) -> str:
+def method_text(
+    derivation: Derivation,
+    shown: Callable[[Input], str],
+    language: Language,
+    units: Units = STANDARD,
+) -> str:
     """The method of a derivation as plain text, each input as `shown` gives it."""
-    return "".join(text for text, _ in _pieces(derivation, shown, language))
+    return "".join(text for text, _ in _pieces(derivation, shown, language, units))
 
 
 def _pieces(
-    derivation: Derivation, place: Callable[[Input], str], language: Language
+    derivation: Derivation, place: Callable[[Input], str], language: Language, units: Units
 ) -> list[tuple[str, bool]]:
     """The method cut into what is told and the inputs, as `place` gives them; none for a count,
     which its list tells."""
@@ -81,6 +86,7 @@ def _pieces(
         derivation.quantity.unit,
         language,
         converted=written != derivation.formula,
+        units=units,
     )
     return [(place(inputs[it.name]), True) if isinstance(it, Named) else (it, False) for it in told]
 

@@ -24,7 +24,7 @@ def pace(material: Material) -> Iterator[Conflict]:
                 needed = reckon(
                     f"conflicts.pace.{made.fact.id}",
                     titled(material, time, "pace"),
-                    ["year() / made", "year() / (made * year())"],
+                    ["year() / made", "1 / made"],
                     f"{time.quantity.unit.partition('/')[0]}/{noun}",
                     {"made": made},
                     places=1,
