@@ -211,9 +211,9 @@ def _may_be_left_out(claim: _Claim, free: frozenset[Decimal]) -> bool:
     if mention.kind == "range" and mention.text[0] in "数几":
         return True  # 数倍 is "several times"
     if mention.value == 1 and mention.kind == "amount" and not re.search(r"\d", mention.text):
-        return claim.dimension in ("time", "months")
+        return claim.dimension in ("second", "months")
     small = mention.value is not None and mention.value <= 99
-    if small and claim.dimension in ("order", "count", "time", "months"):
+    if small and claim.dimension in ("order", "count", "second", "months"):
         return mention.value in free
     return False
 
@@ -225,7 +225,7 @@ def _may_be_added(claim: _Claim, ours: list[_Claim], free: frozenset[Decimal]) -
     if len(claim.values) != 1:
         return False
     value, kind = claim.mention.value, claim.mention.kind
-    if claim.dimension in ("count", "order", "time", "months") and value in free:
+    if claim.dimension in ("count", "order", "second", "months") and value in free:
         return True
     return kind == "ordinal" and value == 1
 
@@ -235,7 +235,7 @@ def _free_numbers(mentions: Iterable[Mention]) -> frozenset[Decimal]:
     they may stand in the other language in another form (五周年, the fifth anniversary)."""
     found: set[Decimal] = set()
     for mention in mentions:
-        timed = dimension_of(mention) in ("time", "months")
+        timed = dimension_of(mention) in ("second", "months")
         if mention.kind in ("amount", "percent", "pp", "phone") and not timed:
             continue
         if mention.value is not None:

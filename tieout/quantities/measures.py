@@ -5,16 +5,15 @@ something is counted by as a measure of its own. Firms are not projects and yuan
 dollars, so neither is added to the other.
 """
 
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pint import UnitRegistry
 from pint.util import UnitsContainer
 
+from tieout.numbers.worth import definitions
 from tieout.quantities.units import SCALES, STANDARD
 
 #: A `part` is a share or a growth rate (percent, permille); `points` are what two such parts
@@ -108,8 +107,7 @@ def _single(code: str) -> Measure:
 def _registry() -> "UnitRegistry[Fraction]":
     """Pint with our units alone, and with exact fractions: fifteen mu are one hectare."""
     registry: UnitRegistry[Fraction] = UnitRegistry(None, non_int_type=Fraction)
-    text = files(__package__).joinpath("worth.toml").read_text(encoding="utf-8")
-    worth = tomllib.loads(text)
+    worth = definitions()
     for code in STANDARD.by_code:
         if code.isidentifier() and code not in worth and code not in _PURE:
             registry.define(f"{code} = [{code}]")
