@@ -26,7 +26,7 @@ from tieout.audit.units import (
 from tieout.findings import Finding
 
 CODE: Final = "audit-beside"
-_HINT: Final = "let the link say the number whole, with sign, bound, scale and unit"
+HINT: Final = "let the link say the number whole, with sign, bound, scale and unit"
 #: Brackets and quotes touch a number, and so does what ends a sentence, if something else
 #: follows it. Dashes: the long one parts clauses, all others could be a minus.
 _OPENING: Final = frozenset({"Ps", "Pi"})
@@ -57,11 +57,10 @@ _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class Beside:
     """A tied number with the text on both sides of it, and whether that text begins or ends
     with another link or waiver."""
 
-    link: HtmlElement
     text: str
     before: str
     after: str
@@ -80,16 +79,20 @@ def check_beside(page: Page, runs: Iterable[Run], records: Records) -> list[Find
         if _TURNING.search(run.text) and any(piece.tie is not None for piece in run.pieces):
             message = "characters that turn the order of reading stand beside a number"
             findings.append(page.finding(run.element, CODE, message, "take them out"))
-        for it in _links(run):
-            problem = _problem(it, page, records)
+        for link, it in _links(run):
+            quantity = _quantity(link, records)
+            if quantity is None:
+                continue
+            within_formula = page.path == DERIVATIONS
+            problem = beside_problem(
+                it, quantity, page.language, has_class(link, "derived"), within_formula
+            )
             if problem:
-                shown = " ".join((it.before[-15:] + it.text + it.after[:15]).split())
-                message = f"{problem} in {shown!r}"
-                findings.append(page.finding(it.link, CODE, message, _HINT))
+                findings.append(page.finding(link, CODE, problem, HINT))
     return findings
 
 
-def _links(run: Run) -> Iterator[_Beside]:
+def _links(run: Run) -> Iterator[tuple[HtmlElement, Beside]]:
     """The links of a run, each with the text up to the next tie on either side."""
     groups = [
         (tie, list(pieces)) for tie, pieces in groupby(run.pieces, key=lambda piece: piece.tie)
@@ -103,24 +106,28 @@ def _links(run: Run) -> Iterator[_Beside]:
             for it in (at - 1, at + 1)
         ]
         (before, held_before), (after, held_after) = sides
-        yield _Beside(tie, texts[at], before, after, held_before, held_after)
+        yield tie, Beside(texts[at], before, after, held_before, held_after)
 
 
-def _problem(it: _Beside, page: Page, records: Records) -> str:
-    quantity = _quantity(it.link, records)
-    if quantity is None:
-        return ""
+def beside_problem(
+    it: Beside, quantity: Quantity, language: str, derived: bool, within_formula: bool
+) -> str:
+    """What changes the number that a link shows, with the words around it; empty where nothing
+    does. Operators may stand beside a link `within_formula`."""
     before = "" if it.held_before else it.before[-60:]
     after = "" if it.held_after else it.after[:60]
-    if page.path == DERIVATIONS:
+    if within_formula:
         before = _OPERATOR.sub("", before)  # what stands between the inputs of a formula
     if it.held_before and not it.before[-1:].isspace() and not it.text[:1].isspace():
-        return "another number touches the number"
-    return (
-        _touching(it)
-        or _sign_or_scale(before, after, it.text, quantity)
-        or _bound(it, before, after, quantity, page)
-    )
+        problem = "another number touches the number"
+    else:
+        problem = (
+            _touching(it)
+            or _sign_or_scale(before, after, it.text, quantity)
+            or _bound(it, before, after, quantity, language, derived)
+        )
+    shown = " ".join((it.before[-15:] + it.text + it.after[:15]).split())
+    return f"{problem} in {shown!r}" if problem else ""
 
 
 def _quantity(link: HtmlElement, records: Records) -> Quantity | None:
@@ -129,7 +136,7 @@ def _quantity(link: HtmlElement, records: Records) -> Quantity | None:
     return record.quantity if record is not None else None
 
 
-def _touching(it: _Beside) -> str:
+def _touching(it: Beside) -> str:
     """What touches a number without being white space, a bracket, a quote or the end of a
     sentence; letters of scripts that part no words do."""
     near = it.before[-1:]
@@ -192,13 +199,15 @@ def _sign_or_scale(before: str, after: str, text: str, quantity: Quantity) -> st
     return f"{unit['unit']!r} behind the number is not its unit"
 
 
-def _bound(it: _Beside, before: str, after: str, quantity: Quantity, page: Page) -> str:
+def _bound(
+    it: Beside, before: str, after: str, quantity: Quantity, language: str, derived: bool
+) -> str:
     """A bound that stands beside the link: it may be the number's own, if the link does not
     say it, or say no more than the interval of a computed number does."""
     ahead = bound_before(before) if _BOUND_WORDS.search(before) else frozenset()
-    own = {bound for reading in read_shown(it.text, page.language) for bound in reading.bounds}
+    own = {bound for reading in read_shown(it.text, language) for bound in reading.bounds}
     allowed = {quantity.bound} - own
-    if has_class(it.link, "derived") and quantity.low != quantity.high:
+    if derived and quantity.low != quantity.high:
         allowed |= {"about"} - own
     if ahead and not ahead & allowed:
         return f"{' or '.join(sorted(ahead))!r} before the number is not in its link"

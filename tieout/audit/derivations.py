@@ -103,7 +103,7 @@ def _entry_problem(site: Site, derivation: DerivedRecord, records: Records) -> F
     if page is None or entry is None:
         message = f"{derivation.id} has no entry {home.fragment} on {home.path}"
         return Finding(records.place(DERIVED, derivation.id), CODE, message, "build the page again")
-    if not _shows_formula(entry, derivation.formula):
+    if not shows_formula("".join(entry.itertext()), derivation.formula):
         message = f"the entry of {derivation.id} does not show its formula {derivation.formula}"
         return page.finding(entry, CODE, message, "show the formula that the data hold")
     missing = _missing_inputs(page, entry, derivation, records)
@@ -125,10 +125,10 @@ def _missing_inputs(
     return sorted(set(derivation.inputs.values()) - linked)
 
 
-def _shows_formula(entry: HtmlElement, formula: str) -> bool:
-    """Whether an entry shows the formula as it stands, or with what each name stands for in
+def shows_formula(text: str, formula: str) -> bool:
+    """Whether a text shows the formula as it stands, or with what each name stands for in
     its place."""
-    said = squeezed("".join(entry.itertext())).translate(_SIGNS).replace("tothepower", "**")
+    said = squeezed(text).translate(_SIGNS).replace("tothepower", "**")
     plain = squeezed(formula)
     if plain in said:
         return True

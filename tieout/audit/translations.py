@@ -33,7 +33,7 @@ _SAYS: Final = {"首": "1", "率先": "1", "双": "2", "俩": "2", "两": "2", "
 
 
 @dataclass(frozen=True, slots=True)
-class _Original:
+class Original:
     """A sentence of a source with its facts."""
 
     name: str
@@ -63,28 +63,32 @@ def check_translations(site: Site, records: Records) -> list[Finding]:
     return findings
 
 
-def _originals(page: Page, records: Records) -> Iterator[_Original]:
+def _originals(page: Page, records: Records) -> Iterator[Original]:
     for sentence in sentences_of(page):
-        name = sentence.get("id") or ""
-        source = records.sources.get(sentence.get("data-source") or "")
-        facts = tuple(
-            it
-            for it in records.facts.values()
-            if it.sentence == name and it.source == sentence.get("data-source")
-        )
+        name, source = sentence.get("id") or "", sentence.get("data-source") or ""
         unused = tuple(text_of(it) for it in sentence.iter("mark") if has_class(it, "unused"))
-        told = " ".join([source.date if source else "", *(it.period for it in facts)])
-        years = set(_YEAR.findall(told))
-        if source is not None and _YEAR.match(source.date):  # 去年, last year
-            years.add(str(int(source.date[:4]) - 1))
-        language = source.language if source else "en"
-        text = text_of(sentence)
-        years |= set(_YEAR.findall(text))
-        yield _Original(name, text, language, facts, unused, frozenset(years))
+        yield original_of(name, source, text_of(sentence), records, unused)
+
+
+def original_of(
+    name: str, source: str, text: str, records: Records, unused: tuple[str, ...] = ()
+) -> Original:
+    """A sentence with what is known of it, by its id, that of its source, and its text."""
+    facts = tuple(
+        it for it in records.facts.values() if it.sentence == name and it.source == source
+    )
+    origin = records.sources.get(source)
+    told = " ".join([origin.date if origin else "", *(it.period for it in facts)])
+    years = set(_YEAR.findall(told))
+    if origin is not None and _YEAR.match(origin.date):  # 去年, last year
+        years.add(str(int(origin.date[:4]) - 1))
+    years |= set(_YEAR.findall(text))
+    language = origin.language if origin else "en"
+    return Original(name, text, language, facts, unused, frozenset(years))
 
 
 def _check_translation(
-    page: Page, element: HtmlElement, originals: dict[str, _Original]
+    page: Page, element: HtmlElement, originals: dict[str, Original]
 ) -> Iterator[Finding]:
     names = [(link.get("href") or "").partition("#")[2] for link in element.iter("a")]
     original = next((originals[name] for name in names if name in originals), None)
@@ -93,27 +97,30 @@ def _check_translation(
         yield page.finding(element, CODE, message, "lead to the sentence that it translates")
         return
     text = " ".join("".join(element.itertext()).split())
-    readings = read_shown(text, page.language)
+    for message in translation_problems(text, original, page.language):
+        yield page.finding(element, CODE, message, f"the sentence is {original.text!r}")
+
+
+def translation_problems(text: str, original: Original, language: str) -> Iterator[str]:
+    """The facts of a sentence that its translation does not say, and the numbers and years in
+    it that the sentence does not say."""
+    readings = read_shown(text, language)
     unused = list(readings)
-    hint = f"the sentence is {original.text!r}"
     for fact in original.facts:
         said = next((it for it in (*unused, *readings) if _says(it, fact)), None)
         if said is not None:
             unused = [it for it in unused if it is not said]
         elif not fact.decided:
-            message = f"the translation of {original.name} does not say {fact.number!r} ({fact.id})"
-            yield page.finding(element, CODE, message, hint)
+            yield f"the translation of {original.name} does not say {fact.number!r} ({fact.id})"
     values = _values(original)
     for reading in unused:
         snippet = text[reading.start : reading.end]
         spelled = any(word in snippet.lower().split() for word in _ONES)
         if not (spelled or {reading.low, reading.high} <= values or _bare(reading) <= values):
-            message = f"the translation of {original.name} says {snippet!r}, the sentence does not"
-            yield page.finding(element, CODE, message, hint)
+            yield f"the translation of {original.name} says {snippet!r}, the sentence does not"
     for year in _years(text):
         if year not in original.years:
-            message = f"the translation of {original.name} names the year {year}"
-            yield page.finding(element, CODE, message, hint)
+            yield f"the translation of {original.name} names the year {year}"
 
 
 def _says(shown: Shown, fact: FactRecord) -> bool:
@@ -132,7 +139,7 @@ def _bare(shown: Shown) -> set[Decimal]:
     return {shown.low / factor, shown.high / factor}
 
 
-def _values(original: _Original) -> set[Decimal]:
+def _values(original: Original) -> set[Decimal]:
     """All numbers that a sentence can be read to say."""
     values = {
         it.value for it in find_numerals(original.text, original.language) if it.value is not None
@@ -150,7 +157,7 @@ def _years(text: str) -> Iterator[str]:
 
 
 def _check_entry(
-    page: Page, item: HtmlElement, originals: dict[str, _Original]
+    page: Page, item: HtmlElement, originals: dict[str, Original]
 ) -> Iterator[Finding]:
     """The number at the head of an entry beside a passage, and the period that it tells."""
     shown = next((it for it in item.iter("span") if has_class(it, "shown")), None)
@@ -177,7 +184,7 @@ def _check_entry(
         yield page.finding(item, CODE, message, hint)
 
 
-def _beside(item: HtmlElement, originals: dict[str, _Original]) -> Sequence[_Original]:
+def _beside(item: HtmlElement, originals: dict[str, Original]) -> Sequence[Original]:
     """The sentences of the passage that an entry belongs to: those that its translation leads
     to, or all of the page."""
     for entry in item.iterancestors():

@@ -123,13 +123,11 @@ def _problem(site: Site, page: Page, span: HtmlElement, records: Records) -> str
         return _misfit(page, span, records, text, why)
     if why not in BUILT:
         return f"{text!r} is waived for the unknown reason {why!r}"
-    if why not in ("bound", "quoted"):
-        for shown in read_shown(text, page.language):
-            if shown.unit is not None and shown.unit.dimension not in _HARMLESS:
-                return f"{text!r} is an amount ({shown.unit.dimension}), waived as {why}"
+    if why in ("label", "account"):
+        return built_misfit(text, why, page.language)
+    if why == "constant" and (amount := _amount(text, why, page.language)):
+        return amount
     holds = {
-        "label": lambda: _LABEL.fullmatch(text) is not None,
-        "account": lambda: _WHOLE.fullmatch(text) is not None,
         "constant": lambda: _is_constant(page, span, text, records),
         "bound": lambda: _is_end(page, span, text, records),
         "quoted": lambda: _is_set_aside(site, page, span, text),
@@ -137,20 +135,40 @@ def _problem(site: Site, page: Page, span: HtmlElement, records: Records) -> str
     return "" if holds[why]() else f"{text!r} is waived as {why} and is none"
 
 
+def built_misfit(text: str, why: str, language: str) -> str:
+    """What is wrong with a text that a builder of pages waives as a `label` or an `account`."""
+    form = _LABEL if why == "label" else _WHOLE
+    if amount := _amount(text, why, language):
+        return amount
+    return "" if form.fullmatch(text) else f"{text!r} is waived as {why} and is none"
+
+
+def _amount(text: str, why: str, language: str) -> str:
+    for shown in read_shown(text, language):
+        if shown.unit is not None and shown.unit.dimension not in _HARMLESS:
+            return f"{text!r} is an amount ({shown.unit.dimension}), waived as {why}"
+    return ""
+
+
 def _misfit(page: Page, span: HtmlElement, records: Records, text: str, why: str) -> str:
     """What is wrong with a text that an author has waived. The title of a source is a name,
     whatever it holds."""
-    if why == "name" and text in _titles(records):
+    if why == "name" and text in source_titles(records):
         return ""
     if span.find(".//a") is not None:
         return f"{text!r} is waived and linked"
+    return misfit(text, why, *_beside(span), page.language)
+
+
+def misfit(text: str, why: str, before: str, behind: str, language: str) -> str:
+    """What is wrong with a text that is waived for one of `REASONS`, from its form and what it
+    is read as where it stands, between `before` and `behind`. Empty where nothing is."""
     if len(text) > _LONGEST or _AMOUNT.search(text) or not _FORMS[why](text):
         return f"{text!r} is waived as {why} and is none"
-    before, behind = _beside(span)
-    read = [] if why in ("year", "period") else read_shown(text, page.language)
+    read = [] if why in ("year", "period") else read_shown(text, language)
     read += [
         it
-        for it in read_shown(before + text + behind, page.language)
+        for it in read_shown(before + text + behind, language)
         if it.start < len(before + text) and len(before) < it.end
     ]
     for shown in read:
@@ -162,7 +180,7 @@ def _misfit(page: Page, span: HtmlElement, records: Records, text: str, why: str
     return ""
 
 
-def _titles(records: Records) -> set[str]:
+def source_titles(records: Records) -> set[str]:
     """The titles of the sources, in every language in which they have one."""
     try:
         data = json.loads(records.texts.get(SOURCES, ""))
@@ -216,13 +234,23 @@ def _entry(page: Page, span: HtmlElement, records: Records) -> DerivedRecord | N
 
 def _is_constant(page: Page, span: HtmlElement, text: str, records: Records) -> bool:
     entry = _entry(page, span, records)
-    return entry is not None and text in re.findall(r"(?<![\w.])[\d.]+", entry.formula)
+    return entry is not None and text in constants(entry.formula)
+
+
+def constants(formula: str) -> list[str]:
+    """The numbers that a formula holds itself."""
+    return re.findall(r"(?<![\w.])[\d.]+", formula)
 
 
 def _is_end(page: Page, span: HtmlElement, text: str, records: Records) -> bool:
     """Whether a text shows an end of the interval of the entry's derivation."""
     entry = _entry(page, span, records)
-    return entry is not None and any(_shows(page, text, end) for end in _ends(entry.quantity))
+    return entry is not None and shows_end(text, entry.quantity, page.language)
+
+
+def shows_end(text: str, quantity: Quantity, language: str) -> bool:
+    """Whether a text shows an end of an interval."""
+    return any(_shows(language, text, end) for end in _ends(quantity))
 
 
 def _ends(quantity: Quantity) -> Iterator[Quantity]:
@@ -233,8 +261,8 @@ def _ends(quantity: Quantity) -> Iterator[Quantity]:
         yield Quantity(quantity.high, None, quantity.high, quantity.unit, "at_most")
 
 
-def _shows(page: Page, text: str, end: Quantity) -> bool:
-    readings = read_shown(text, page.language)
+def _shows(language: str, text: str, end: Quantity) -> bool:
+    readings = read_shown(text, language)
     said = (code for it in readings for code, _ in disagreements(it, end, Setting(), derived=True))
     # That it is an end is said by the words around both, `from … to …`.
     return bool(readings) and all(code == "audit-bound" for code in said)
