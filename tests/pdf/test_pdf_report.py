@@ -45,6 +45,16 @@ def test_the_text_of_the_pages(pdf: bytes) -> None:
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
+@pytest.mark.xdist_group("report")
+def test_what_compares_the_numbers_is_in_it(report_built: tuple[Path, Built]) -> None:
+    """And references of chapters to it are links, since its pages are places of the document."""
+    file = PdfFile((report_built[0] / "site/report.pdf").read_bytes())
+    listed = [it["page"] for it in read_json(file.attached(), "chapters.json")]
+    assert listed[-2:] == ["comparability.html", "conflicts.html"]
+    titles = [title for title, _ in file.chapters()]
+    assert titles[-1] == "Every number in the sources"
+
+
 def test_every_number_is_linked_and_agrees(pdf: bytes) -> None:
     account, findings = audit_pdf(pdf, "report.pdf")
     assert findings == []
@@ -167,6 +177,10 @@ def test_no_pdf_is_a_finding() -> None:
         ('say "x\\"', '#"say \\"x\\\\\\"";'),
         ("parks (产业园)", '#"parks (";#zh("产业园");#")";'),
         ("片区、园区 both", '#zh("片区、园区");#" both";'),
+        (
+            "so “片区” or “片区、“园区”。”",
+            '#"so “";#zh("片区");#"” or “";#zh("片区、“园区”。");#"”";',
+        ),
     ],
 )
 def test_no_text_is_read_as_code(text: str, markup: str) -> None:

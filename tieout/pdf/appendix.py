@@ -37,6 +37,7 @@ def sentences_appendix(
                 number=quoted(str(number)),
                 said=quoted(f"{_title(document, setter)}, {_date(document, setter)}"),
                 used=quoted(words["pdf_used"]),
+                once=quoted(words["pdf_used_once"]),
                 language=quoted(document.source.origin.language),
             )
         )
@@ -91,7 +92,7 @@ def derivations_appendix(page: Page, setter: Typesetter, words: Mapping[str, str
             if term.text == words["used_on"]:  # pages of the site; here are pages of the file
                 term.getnext().drop_tree()
                 term.drop_tree()
-        title = setter.cited.links.derivations[id].title
+        setter.own, title = id, setter.cited.links.derivations[id].title
         parts.append(
             call(
                 "derivation-entry",
@@ -100,6 +101,8 @@ def derivations_appendix(page: Page, setter: Typesetter, words: Mapping[str, str
                 number=quoted(f"D{number}"),
                 said=quoted(title),
                 used=quoted(words["pdf_used"]),
+                once=quoted(words["pdf_used_once"]),
             )
         )
+    setter.own, setter.run_on = "", False
     return "\n".join(parts)

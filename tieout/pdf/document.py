@@ -12,10 +12,11 @@ from typing import Any, Final, Literal
 import pylopdf_fonts_zh_cn
 import typst
 
+from tieout.pdf.analyses import ACCOUNT, account, analyses
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
 from tieout.pdf.markup import call, label, quoted, text_markup
 from tieout.pdf.typeset import Typesetter
-from tieout.volume.citations import citations, page_ties
+from tieout.volume.citations import Citations, citations, page_ties
 from tieout.volume.volume import Volume
 from tieout.weave.page import Page, fragment
 
@@ -24,6 +25,7 @@ STANDARDS: Final[list[Literal["ua-1", "a-3a"]]] = ["ua-1", "a-3a"]
 #: Where the appendices stand.
 _OUTLINE: Final = "chapters.json"
 _SENTENCES, _DERIVATIONS = "appendix/sentences", "appendix/derivations"
+_NUMBERS = "appendix/numbers"
 
 
 def report_pdf(volume: Volume) -> bytes:
@@ -31,9 +33,10 @@ def report_pdf(volume: Volume) -> bytes:
     source, so that the same inputs give the same bytes. The files of `data` are embedded, and
     `chapters.json`, which lists the chapters, how many numbers each links, and those that are
     waived."""
-    cited = citations(volume.chapters, volume.documents, volume.links)
-    setter = Typesetter(cited, _places(volume), volume.links.language)
-    chapters = [_chapter(it, page, setter) for it, page in enumerate(volume.chapters, start=1)]
+    pages = [*volume.chapters, *analyses(volume)]
+    cited = citations(pages, volume.documents, volume.links)
+    setter = Typesetter(cited, _places(pages, cited), volume.links.language)
+    chapters = [_chapter(it, page, setter) for it, page in enumerate(pages, start=1)]
     by_source = {it.source.id: it for it in volume.documents}
     sources = {id: volume.pages[f"sources/{id}/index.html"] for id in by_source}
     setter.number = ""
@@ -47,22 +50,30 @@ def report_pdf(volume: Volume) -> bytes:
         page = volume.pages["derivations/index.html"]
         parts.append(_appendix(volume, _DERIVATIONS, "derivations"))
         parts.append(derivations_appendix(page, setter, volume.words))
-    carried = {**volume.data, _OUTLINE: _outline(volume.chapters, setter)}
+    setter.address = ACCOUNT
+    numbers = setter.blocks(account(volume.pages[ACCOUNT]))
+    parts.append(f"{_appendix(volume, _NUMBERS, 'numbers')}\n{numbers}")
+    carried = {**volume.data, _OUTLINE: _outline(pages, setter)}
     newest = max(it.source.origin.published.date for it in volume.documents)
     template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
     files = {**setter.pictures, **carried}
     return compiled("\n\n".join(parts), template, files, _day(newest))
 
 
-def _places(volume: Volume) -> dict[str, str]:
+def _places(pages: Sequence[Page], cited: Citations) -> dict[str, str]:
     """Addresses of the site that have a place in the document."""
-    places = {page.address: page.address for page in volume.chapters}
-    for page in volume.chapters:
+    places = {page.address: page.address for page in pages}
+    for page in pages:
         for element in fragment(page.body).xpath(".//*[@id]"):
             if element.tag in ("h2", "h3", "h4", "figure"):
                 whole = f"{page.address}#{element.get('id')}"
                 places[whole] = whole
-    places["sources/index.html"] = _SENTENCES
+    places |= {"sources/index.html": _SENTENCES, ACCOUNT: _NUMBERS}
+    if cited.derivations:
+        places["derivations/index.html"] = _DERIVATIONS
+    for name, sentence in cited.sentences.items():
+        address = f"sources/{sentence.source}/index.html"
+        places |= {address: f"sources/{sentence.source}", f"{address}#{sentence.id}": name}
     return places
 
 
@@ -75,9 +86,11 @@ def _chapter(number: int, page: Page, setter: Typesetter) -> str:
 
 def _appendix(volume: Volume, place: str, word: str) -> str:
     title = volume.words[word]
-    intro = text_markup(volume.words[f"{word}_intro"], volume.links.language)
     heading = call("heading", text_markup(title, volume.links.language), numbering="none")
-    return f"#appendix-begins({quoted(title)});\n{heading}{label(place)}\n#par[{intro}]"
+    begun = f"#appendix-begins({quoted(title)});\n{heading}{label(place)}"
+    if (key := f"{word}_intro") in volume.words:
+        begun += f"\n#par[{text_markup(volume.words[key], volume.links.language)}]"
+    return begun
 
 
 def _front(volume: Volume) -> str:

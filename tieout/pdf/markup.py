@@ -2,8 +2,9 @@
 
 import re
 
-#: Stretches of Chinese, with the punctuation between its characters.
-_HAN = re.compile(r"[㐀-鿿豈-﫿][　-〿㐀-鿿豈-﫿＀-￯“”‘’·…—]*")
+#: Stretches of Chinese, with the punctuation between its characters. Quotes and dashes at their
+#: ends are those of the text around.
+_HAN = re.compile(r"[㐀-鿿豈-﫿](?:[　-〿㐀-鿿豈-﫿＀-￯“”‘’·…—]*[　-〿㐀-鿿豈-﫿＀-￯])?")
 _BEFORE = re.compile(r'^(?:#" *";\s*)+')
 _AFTER = re.compile(r'(?:\s*#" *";)+$')
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -1,53 +1,210 @@
-"""Tables for Typst: as wide as the page and no wider, their headers repeated on each page."""
+"""Tables for Typst: as wide as their contents and no wider than the page, their headers repeated
+on each page."""
 
-from collections.abc import Callable, Sequence
+import copy
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import html
 
 from tieout.pdf.markup import call
 
-#: Widths by weight, in characters: a column is at least as wide as its longest word.
-_LONGEST, _NUMBER, _WIDEST = 14, 26, 46
+#: What the page has room for, in ems of a table's type, which is smaller in tables of many columns.
+_ROOM, _ROOM_OF_MANY, _MANY = 49.0, 55.0, 5
+#: Widths in ems, on average: a Chinese character, any other, the space on both sides of a column.
+_HAN, _OTHER, _GUTTER = 0.95, 0.44, 0.95
+#: A table of fewer rows is kept on one page, and so is a row of fewer characters.
+_SHORT_TABLE, _SHORT_ROW = 9, 900
+#: A column of words can do with so much, in ems.
+_ENOUGH = 15.0
+_HAN_CHARS = re.compile(r"[\u3000-\u9fff\uf900-\uffef]")
+
+Write = Callable[[html.HtmlElement], str]
 
 
-def table_markup(table: html.HtmlElement, cell: Callable[[html.HtmlElement], str]) -> str:
-    """A table, its cells as `cell` writes their contents. Columns share the page's width by
-    what they hold."""
-    header = [it for row in table.findall("thead/tr") for it in row]
-    rows = [list(row) for row in table.findall("tbody/tr")] or [
-        list(row) for row in table.findall("tr")
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: what is written in it, and how many columns it spans."""
+
+    element: html.HtmlElement
+    span: int = 1
+    centred: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        return "number" in _classes(self.element)
+
+    def width(self) -> float:
+        """The width of its longest line if none is broken, in ems."""
+        return max((_ems(line) for line in _lines(self.element)), default=0)
+
+    def word(self) -> float:
+        """The width of its longest word, which a number with its unit is."""
+        if self.numeric:
+            return self.width()
+        return max(
+            (_ems(word) for line in _lines(self.element) for word in line.split()), default=0
+        )
+
+
+def table_markup(table: html.HtmlElement, cell: Write) -> str:
+    """A table, its cells as `cell` writes their contents.
+
+    Where there is room, the periods below numbers become a column of their own beside these.
+    Columns that need little get it, and the others share the rest by what they hold.
+    """
+    header = [_read(it) for row in table.findall("thead/tr") for it in row]
+    rows = [[_read(it) for it in row] for row in table.findall("tbody/tr") or table.findall("tr")]
+    split_header, split_rows = _periods_apart(header, rows)
+    if sum(_needed(split_rows)) <= _room(split_rows):
+        header, rows = split_header, split_rows
+    numeric = _numeric(rows)
+    cells = [_markup(it, cell, _unbroken(row)) for row in rows for it in row]
+    head = [_markup(it, cell, True, column in numeric) for column, it in _placed(header)]
+    arguments = {
+        "columns": f"({', '.join(_columns([header, *rows]))},)",
+        "together": "true" if len(rows) < _SHORT_TABLE else "false",
+    }
+    named = ", ".join(f"{key}: {value}" for key, value in arguments.items())
+    contents = ", ".join([f"table.header({', '.join(head)})", *cells] if head else cells)
+    return f"#grid-table({named}, {contents});"
+
+
+def _read(element: html.HtmlElement) -> _Cell:
+    return _Cell(element, int(element.get("colspan", "1")))
+
+
+def _classes(element: html.HtmlElement) -> list[str]:
+    return str(element.get("class", "")).split()
+
+
+def _lines(element: html.HtmlElement) -> Iterator[str]:
+    """The lines of a cell: each of its blocks begins one."""
+    line = ""
+    for it in element.iter():
+        if it.tag in ("div", "p", "li", "br") and line.strip():
+            yield line.strip()
+            line = ""
+        line += it.text or ""
+        if it is not element:
+            line += it.tail or ""
+        if it.tag == "a" and (it.get("data-fact") or it.get("data-derived")):
+            line += "00"  # its short id
+    if line.strip():
+        yield line.strip()
+
+
+def _ems(text: str) -> float:
+    han = len(_HAN_CHARS.findall(text))
+    return han * _HAN + (len(text) - han) * _OTHER
+
+
+def _room(rows: Sequence[Sequence[_Cell]]) -> float:
+    columns = max((sum(it.span for it in row) for row in rows), default=1)
+    return _ROOM if columns <= _MANY else _ROOM_OF_MANY
+
+
+def _placed(row: Sequence[_Cell]) -> Iterator[tuple[int, _Cell]]:
+    """Each cell of a row with the number of its first column, from 0."""
+    column = 0
+    for it in row:
+        yield column, it
+        column += it.span
+
+
+def _numeric(rows: Sequence[Sequence[_Cell]]) -> set[int]:
+    """The columns whose cells are numbers, or say that there is none."""
+    plain = [(at, it) for row in rows for at, it in _placed(row) if it.span == 1]
+    return {at for at, it in plain if it.numeric} - {at for at, it in plain if not it.numeric}
+
+
+def _by_column(
+    rows: Sequence[Sequence[_Cell]], width: Callable[[_Cell], float]
+) -> list[list[float]]:
+    """The widths of the cells of each column that span no other, with the space beside them."""
+    columns = max((sum(it.span for it in row) for row in rows), default=1)
+    widths: list[list[float]] = [[2.0] for _ in range(columns)]
+    for row in rows:
+        for at, it in _placed(row):
+            if it.span == 1:
+                widths[at].append(width(it) + _GUTTER)
+    return widths
+
+
+def _needed(rows: Sequence[Sequence[_Cell]]) -> list[float]:
+    """What each column can do with: numbers and periods are not broken, words may be."""
+
+    def needed(it: _Cell) -> float:
+        return it.width() if it.numeric else max(min(_ENOUGH, it.width()), it.word())
+
+    return [max(widths) for widths in _by_column(rows, needed)]
+
+
+def _columns(rows: Sequence[Sequence[_Cell]]) -> list[str]:
+    """The columns in Typst's terms: as wide as they need to be, or with a share of the rest."""
+    cells = _by_column(rows, _Cell.width)
+    widths = [max(it) for it in cells]
+    words = [max(it) for it in _by_column(rows, _Cell.word)]
+    room, broken = _room(rows), set(range(len(widths)))
+    if sum(widths) <= room:
+        return ["auto"] * len(widths)
+    while narrow := {it for it in broken if widths[it] <= room / len(broken)}:
+        broken -= narrow
+        room -= sum(widths[it] for it in narrow)
+    shares = [max(max(it) + sum(it) / len(it), word) for it, word in zip(cells, words, strict=True)]
+    widest = max(shares[it] for it in broken)
+    return [
+        f"{max(share, widest / 3):.1f}fr" if it in broken else "auto"
+        for it, share in enumerate(shares)
     ]
-    columns = ", ".join(f"{weight}fr" for weight in _weights([header, *rows]))
-    cells = [_cell(it, cell) for row in rows for it in row]
-    head = f"table.header({', '.join(_cell(it, cell) for it in header)})" if header else ""
-    contents = ", ".join(it for it in (head, *cells) if it)
-    return f"#grid-table(columns: ({columns},), {contents});"
 
 
-def _weights(rows: Sequence[Sequence[html.HtmlElement]]) -> list[int]:
-    """The weight of each column, from the cells that span a single one."""
-    plain = [row for row in rows if not any(_span(it) > 1 for it in row)]
-    columns = max((sum(map(_span, row)) for row in rows), default=1)
-    weights = [6] * columns
-    for row in plain:
-        for column, it in enumerate(row):
-            text = " ".join(it.text_content().split())
-            word = max(map(len, text.split()), default=0)
-            numeric = "number" in it.get("class", "").split()
-            wide = min(_NUMBER, len(text) + 4) if numeric else min(_WIDEST, len(text) // 2)
-            weights[column] = max(weights[column], min(_LONGEST, word), wide)
-    return weights
+def _periods_apart(
+    header: Sequence[_Cell], rows: Sequence[Sequence[_Cell]]
+) -> tuple[list[_Cell], list[list[_Cell]]]:
+    """The table with periods in a column of their own beside their numbers."""
+    dated = {
+        at
+        for row in rows
+        for at, it in _placed(row)
+        if it.span == 1 and it.element.find_class("period")
+    }
+    return _apart(header, dated, True), [_apart(row, dated, False) for row in rows]
 
 
-def _span(cell: html.HtmlElement) -> int:
-    return int(cell.get("colspan", "1"))
+def _apart(row: Sequence[_Cell], dated: set[int], header: bool) -> list[_Cell]:
+    cells: list[_Cell] = []
+    for at, it in _placed(row):
+        if at not in dated or it.span > 1:
+            cells.append(it)
+        elif header or not it.element.find_class("period"):
+            spread = header and bool(it.element.text_content().strip())
+            cells.append(_Cell(it.element, 2, spread))
+        else:
+            number, period = copy.deepcopy(it.element), html.Element("td")
+            for below in number.find_class("period"):
+                below.drop_tree()
+            period.extend(copy.deepcopy(each) for each in it.element.find_class("period"))
+            cells += [_Cell(number), _Cell(period)]
+    return cells
 
 
-def _cell(element: html.HtmlElement, write: Callable[[html.HtmlElement], str]) -> str:
+def _unbroken(row: Sequence[_Cell]) -> bool:
+    return sum(len(it.element.text_content()) for it in row) < _SHORT_ROW
+
+
+def _markup(it: _Cell, write: Write, unbroken: bool, numeric: bool = False) -> str:
     arguments = {}
-    if _span(element) > 1:
-        arguments["colspan"] = str(_span(element))
-    if "number" in element.get("class", "").split():
+    if it.span > 1:
+        arguments["colspan"] = str(it.span)
+    if it.centred:
+        arguments["align"] = "center"
+    elif it.numeric or numeric:
         arguments["align"] = "right"
-    body = call("strong", write(element)) if element.tag == "th" else write(element)
+    if unbroken:
+        arguments["breakable"] = "false"
+    body = write(it.element)
+    if it.element.tag == "th" and it.element.get("scope") != "row":
+        body = call("strong", body)
     return call("table.cell", body, **arguments).removeprefix("#").removesuffix(";")

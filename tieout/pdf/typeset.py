@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from tieout.pdf.formulas import formula_markup
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
 from tieout.pdf.tables import table_markup
 from tieout.volume.citations import LEFT_OUT, Citations
@@ -19,6 +20,8 @@ _INLINE = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "var": "emph",
     "sup": "super", "sub": "sub", "mark": "mention", "del": "struck",
 }  # fmt: skip
+#: Paragraphs that are the title of what follows.
+_TITLES = {"conflict-title", "verdict"}
 #: A list of more is long.
 _LONG = 6
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -32,7 +35,8 @@ class Typesetter:
     `pictures` collects the drawings by the name of their file, `waived` the numbers that
     state no fact, each with its chapter and reason; `number` is that of the
     chapter, empty outside chapters, and `address` that of the page. While it is `plain`, short ids
-    are left out; while it is `run_on`, long lists are set as one paragraph."""
+    are left out; while it is `run_on`, long lists are set as one paragraph. `own` is the
+    derivation whose entry is being written, which leads nowhere in itself."""
 
     cited: Citations
     places: dict[str, str]
@@ -43,6 +47,7 @@ class Typesetter:
     address: str = ""
     plain: bool = False
     run_on: bool = False
+    own: str = ""
 
     def blocks(self, parent: html.HtmlElement) -> str:
         """The contents of an element: blocks, and paragraphs of the text between them."""
@@ -82,7 +87,7 @@ class Typesetter:
             return self.heading(element, _HEADINGS[tag], f"{self.address}#{id}" if id else "")
         match tag:
             case "p":
-                return self._styled(element, call("par", trimmed(self.inlines(element))))
+                return self._paragraph_of(element)
             case "ul" | "ol":
                 items = [self.blocks(it) for it in element if it.tag == "li"]
                 if len(items) > _LONG and self.run_on:
@@ -108,13 +113,29 @@ class Typesetter:
                 return call("quote", self.blocks(element), block="true")
             case "div" if "admonition" in _classes(element):
                 return self._callout(element)
+            case "div" if "period" in _classes(element):
+                return call("period", self.inlines(element))
             case "summary":
-                return ""
+                return (
+                    ""
+                    if self.run_on
+                    else call("lead", call("strong", trimmed(self.inlines(element))))
+                )
             case _:
                 return self.blocks(element)
 
-    def _styled(self, element: html.HtmlElement, block: str) -> str:
-        return call("aside", block) if "compared-across" in _classes(element) else block
+    def _paragraph_of(self, element: html.HtmlElement) -> str:
+        """A paragraph. One that tells what follows stays on its page."""
+        body = trimmed(self.inlines(element))
+        classes = _classes(element)
+        if "compared-across" in classes:
+            return call("aside", call("par", body))
+        if classes & _TITLES:
+            return call("lead", call("strong", body))
+        if element.find(".//math[@display='block']") is not None:
+            return body  # a line of its own is none of a paragraph's
+        leads = element.text_content().rstrip().endswith((":", "："))
+        return call("lead" if leads else "par", body)
 
     def _callout(self, element: html.HtmlElement) -> str:
         title = element.find("p")
@@ -139,6 +160,8 @@ class Typesetter:
         behind = [it for it in element if "chart-data" in _classes(it)] if chart else []
         for it in behind:
             element.remove(it)
+            for title in it.findall("summary"):
+                it.remove(title)
         kind = "image" if chart else "table"
         arguments = {"kind": kind, "numbering": "none", "supplement": quoted(kind)}
         if chart:
@@ -177,6 +200,8 @@ class Typesetter:
         if not isinstance(element.tag, str) or LEFT_OUT & _classes(element):
             return ""
         tag, classes = element.tag, _classes(element)
+        if tag == "math":
+            return formula_markup(element)
         inner = self.inlines(element)
         if tag == "a":
             return self._link(element, inner)
@@ -186,6 +211,9 @@ class Typesetter:
             return call("code", inner)
         if "waived" in classes:
             return self._waived(element, inner)
+        if tag == "q":
+            left, right = (text_markup(it, self.language) for it in "“”")
+            return f"{left}{inner}{right}"
         for name in ("not-reported", "figure-label", "what"):
             if name in classes:
                 return call(name, inner)
@@ -198,13 +226,16 @@ class Typesetter:
         if self.number and above & {"reference", "figure-label"}:
             text = f"{self.number}.{text}"
             inner = text_markup(text)
+        formulas = [it.text or "" for it in element.iter("mn")]
         if self.number:
-            self.waived.append((int(self.number), text, why))
+            self.waived += [(int(self.number), it, why) for it in formulas or [text]]
         return inner
 
     def _link(self, element: html.HtmlElement, inner: str) -> str:
         for kind in ("fact", "derived"):
             if (id := element.get(f"data-{kind}")) and element.tag == "a":
+                if kind == "derived" and id == self.own:
+                    return call("strong", inner)
                 place, short = self.cited.target(kind, id)
                 mark = quoted("" if self.plain else short)
                 return f"#{kind}({quoted(place)}, {mark})[{inner}];"
