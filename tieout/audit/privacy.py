@@ -12,26 +12,37 @@ from tieout.findings import Finding, place_at
 _MOBILE: Final = re.compile(
     r"(?<![0-9０-９a-fA-F.])[1１][3-9３-９]\d(?:[\s-]?\d{4}){2}(?![0-9０-９a-fA-F]|\.\d)"
 )
-_BINARY_SUFFIXES: Final = "png jpg jpeg gif webp ico woff woff2 ttf otf pdf docx epub gz zip inv"
+_BINARY_SUFFIXES: Final = (
+    "png jpg jpeg gif webp ico woff woff2 ttf otf pdf docx epub xlsx gz zip inv"
+)
 _BINARY: Final = frozenset(_BINARY_SUFFIXES.split())
 
 
 def check_privacy(site: Site, records: Records) -> list[Finding]:
     """A finding (audit-personal-data) for each mobile number, which the message masks.
     Amounts of the data files that happen to have eleven digits are none."""
-    known = _amounts(records)
     findings = []
     for path in sorted(site.files):
         if path.rsplit(".", 1)[-1].lower() in _BINARY:
             continue
         text = (site.root / path).read_text(encoding="utf-8", errors="replace")
-        for match in _MOBILE.finditer(text):
-            if match[0] not in known and not match[0].endswith("00000"):
-                message = f"a mobile number ({match[0][:2]}…) stands in the file"
-                place = place_at(path, text, match.start())
-                hint = "mask personal data in everything that is written"
-                findings.append(Finding(place, "audit-personal-data", message, hint))
+        for start, number in mobile_numbers(text, records):
+            message = f"a mobile number ({number[:2]}…) stands in the file"
+            place = place_at(path, text, start)
+            hint = "mask personal data in everything that is written"
+            findings.append(Finding(place, "audit-personal-data", message, hint))
     return findings
+
+
+def mobile_numbers(text: str, records: Records) -> list[tuple[int, str]]:
+    """The mobile numbers of a text, each with where it begins."""
+    found = [(it.start(), it[0]) for it in _MOBILE.finditer(text)]
+    known = _amounts(records) if found else frozenset()
+    return [
+        (start, number)
+        for start, number in found
+        if number not in known and not number.endswith("00000")
+    ]
 
 
 def _amounts(records: Records) -> frozenset[str]:

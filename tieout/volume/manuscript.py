@@ -4,6 +4,7 @@ Chapters in the order of the nav, what can be compared, contradictions, then the
 Every number leads to a place in the document; nothing in it is true of the site alone.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -20,6 +21,7 @@ from tieout.weave.page import Page, fragment, inner_html
 _AFTER = ("comparability.html", "conflicts.html")
 #: Places of the appendices.
 SENTENCES, DERIVATIONS = "a.sentences", "a.derivations"
+_OUTLINE = "chapters.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,15 @@ def manuscript(volume: Volume) -> Manuscript:
         parts=tuple(_marked(part, language) for part in parts),
         pictures=rewriter.pictures,
         words=volume.words,
-        data=volume.data,
+        data={**volume.data, _OUTLINE: _outline(parts)},
     )
+
+
+def _outline(parts: list[Part]) -> bytes:
+    """What a witness needs to know of the file: its chapters in order, by their addresses on the
+    site, each with how many numbers it links."""
+    rows = [{"page": it.address, "links": it.links} for it in parts if it.number]
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _chapter(number: int, page: Page, rewriter: Rewriter) -> Part:

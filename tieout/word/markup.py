@@ -21,7 +21,12 @@ _DIVISIONS = {
     "conflict-title": "Entry Title",
 }
 #: The character style of what has a class.
-_SPANS = {"waived": "Waived", "not-reported": "Not Reported", "mention": "Source Number"}
+_SPANS = {
+    "waived": "Waived",
+    "not-reported": "Not Reported",
+    "mention": "Source Number",
+    "editor-note": "Editor Note",
+}
 #: What the name of a bookmark may hold, and how long it may be.
 _OTHER = re.compile(r"\W", re.ASCII)
 _LONGEST = 40
