@@ -14,17 +14,20 @@ FIRST = load()
 SECOND = load(SET.with_name("second.tsv"))
 #: By a third hand, in the proportions of real text; its first reading is told in the docs.
 THIRD = load(SET.with_name("third.tsv"))
-#: Two by a fourth hand, blind: each of 120 ordinary sentences and 50 awkward ones.
+#: Three by a fourth hand, blind: each of 120 ordinary sentences and 50 awkward ones.
 FOURTH = load(SET.with_name("fourth.tsv"))
 FIFTH = load(SET.with_name("fifth.tsv"))
-CASES = FIRST + SECOND + THIRD + FOURTH + FIFTH
+SIXTH = load(SET.with_name("sixth.tsv"))
+SETS = FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH
+NAMES = "first", "second", "third", "fourth", "fifth", "sixth"
+CASES = [case for cases in SETS for case in cases]
 
 #: Just below what the grammar reaches on each set, in their order. Raise them with it; never lower
 #: them for a change of it.
-LEAST_F1_OF_SPANS = 0.985, 0.985, 0.985, 0.98, 0.98
-LEAST_F1_OF_PARSES = 0.985, 0.985, 0.985, 0.98, 0.98
-LEAST_DIRECTIONS = 0.985, 0.985, 0.985, 0.98, 0.985
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.93, 0.85, 0.93, 0.93, 0.93
+LEAST_F1_OF_SPANS = 0.985, 0.985, 0.985, 0.985, 0.985, 0.98
+LEAST_F1_OF_PARSES = 0.985, 0.985, 0.985, 0.985, 0.985, 0.98
+LEAST_DIRECTIONS = 0.985, 0.985, 0.985, 0.985, 0.985, 0.985
+LEAST_OF_WHAT_IS_NO_NUMBER = 0.95, 0.9, 0.95, 0.93, 0.93, 0.9
 
 on_each_set = pytest.mark.parametrize(
     "which", range(5), ids=["first", "second", "third", "fourth", "fifth"]

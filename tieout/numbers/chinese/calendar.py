@@ -49,9 +49,9 @@ _MONTH_SPAN = re.compile(
 )
 _FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
 _MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?:份|底|末|初|上旬|中旬|下旬|以来)?")
-_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年")
+_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
 _QUARTER = re.compile(
-    rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)"
+    rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底])?"
 )
 _YEARS = re.compile(
     rf"(?P<first>{YEAR})年?{TO}(?P<last>{YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
@@ -62,7 +62,7 @@ _LISTED_YEAR = re.compile(rf"(?P<year>{YEAR})(?=(?:[、和与及/]{YEAR}){{1,9}}
 #: 2025年, 去年: a year with nothing after it that a longer date or period could go on with.
 _PLAIN_YEAR = re.compile(
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<named>{NAMED}))"
-    r"(?![0-9元零〇一二三四五六七八九十两上下第前度底末初全同以至到~—份代半-])"
+    r"(?![0-9元零〇一二三四五六七八九十两上下第前度底末初全同以至到~—份代半年-])"
 )
 #: 公元前221年, 公元618年.
 _OF_THE_ERA = re.compile("公元前?$")
@@ -168,7 +168,9 @@ def _read_half(page: Page, start: int) -> Reading | None:
         return None
     half = 1 if found["half"] == "上" else 2
     year = year_of_month(page, found, 6 * half)
-    return period_of(found, "" if year is None else f"{year}-H{half}")
+    if year is None or found["edge"]:
+        return period_of(found, months_of(year, 6 * half, 6 * half))
+    return period_of(found, f"{year}-H{half}")
 
 
 def _read_quarter(page: Page, start: int) -> Reading | None:
@@ -177,6 +179,8 @@ def _read_quarter(page: Page, start: int) -> Reading | None:
         return None
     last = 3 * number_of(found["quarter"] or found["quarters"])
     first = last - 2 if found["quarter"] else 1
+    if found["edge"]:  # 二季度末: its last month
+        first = last
     return period_of(found, months_of(year_of_month(page, found, last), first, last))
 
 
@@ -198,7 +202,10 @@ def _read_year(page: Page, start: int) -> Reading | None:
     if not found:
         listed = _LISTED_YEAR.match(page.text, start)
         return period_of(listed, str(year_of(page, listed))) if listed else None
+    named = page.year, page.sentence_year
     year, edge = year_of(page, found), found["edge"] or ""
+    if edge == "同期":  # what is compared with names no year for the rest of the sentence
+        page.year, page.sentence_year = named
     if year is None:
         return period_of(found, "")
     if edge == "同期" and page.sentence_period.startswith(f"{year + 1}-"):
@@ -210,6 +217,36 @@ def _read_year(page: Page, start: int) -> Reading | None:
     return period_of(found, str(year))
 
 
+#: 去年10月中旬到今年1月底: what may be a stretch from one time to another.
+_MAY_STRETCH = re.compile(
+    rf"[^，。；、至到~—-]{{1,14}}{TO}[0-9一二三四五六七八九十今明去当次上下第前]"
+)
+
+
+def _read_stretch(page: Page, start: int) -> Reading | None:
+    """3日至5日, 2024年第四季度至2025年第三季度: from one time to another, each told whole."""
+    if not _MAY_STRETCH.match(page.text, start):
+        return None
+    named = page.year, page.sentence_year, page.sentence_month
+    first = _first_read(page, start)
+    to = _TO.match(page.text, first.end) if first else None
+    last = _first_read(page, to.end()) if to else None
+    if first is None or last is None:
+        page.year, page.sentence_year, page.sentence_month = named
+        return None
+    begin, end = first.period.partition("/")[0], last.period.rpartition("/")[2]
+    period = f"{begin}/{end}" if begin and end and begin < end else ""
+    return Reading(start, last.end, "period", period=period)
+
+
+def _first_read(page: Page, start: int) -> Reading | None:
+    """A day, a month or a part of a year at `start`."""
+    found = (read(page, start) for read in _WHOLE)
+    return next(filter(None, found), None)
+
+
+_TO = re.compile(TO)
+_WHOLE = (read_date, _read_half, _read_quarter, _read_month, read_day)
 #: What each reads holds this character, and no more than `_LONGEST` up to it.
 _LONGEST = 32
 _READERS: tuple[Reader, ...] = (
@@ -222,6 +259,7 @@ _READERS: tuple[Reader, ...] = (
     ("月", _read_first_months),
     ("月", read_days),
     ("", read_numeric_days),
+    ("", _read_stretch),
     ("", read_date),
     ("半", _read_half),
     ("季", _read_quarter),

@@ -34,15 +34,18 @@ _TENTHS = {
 #: 伍佰元伍角整, 3元5角2分: yuan with a tenth and a hundredth of them.
 _TENTHS_OF_YUAN = re.compile(
     r"(?:元|圆|块)(?:零|〇)?(?:(?P<tenth>[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛])?"
-    r"(?:零|〇)?(?:(?P<hundredth>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!之|钟))?"
+    r"(?:零|〇)?(?:(?P<hundredth>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
+    r"(?:分钱?(?!之|钟)|(?<=[角毛].)钱?(?![0-9\u4e00-\u9fff])))?"
 )
+_COINS_ALONE = re.compile("[角毛](?P<hundredth>[0-9一二三四五六七八九])(?:分钱?|钱)(?!之|钟)")
+_LIANG = re.compile("斤(?P<liang>[1-9一二三四五六七八九])两(?![个三天年家人次名月位条件块])")
 _NIGHTS = re.compile("夜(?!间|班|市|里|晚|场)")
 _ZERO = re.compile("零|又|加|余")
 
 
 def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
     """10秒98, 37度5, 4块2: a quantity whose unit stands within, or `None`."""
-    coins = _with_coins(text, numeral)
+    coins = _with_coins(text, numeral) or _with_liang(text, numeral)
     if coins or numeral.scale != 1 or numeral.loose or numeral.high is not None:
         return coins
     for code, pattern in _TENTHS.items():
@@ -57,7 +60,13 @@ def read_tenths_after(text: str, numeral: Numeral) -> Reading | None:
 
 
 def _with_coins(text: str, numeral: Numeral) -> Reading | None:
-    """3元5角, or `None`."""
+    """3元5角, 五毛六分钱, or `None`."""
+    small = _COINS_ALONE.match(text, numeral.end)
+    if small and numeral.scale == 1 and not numeral.loose and numeral.value < 10:
+        digit = small["hundredth"]
+        cents = chinese_value(digit) if not digit.isascii() else Decimal(digit)
+        value = numeral.value / 10 + (cents or 0) / 100
+        return Reading(numeral.start, small.end(), "amount", "CNY", value, step=Decimal("0.01"))
     found = _TENTHS_OF_YUAN.match(text, numeral.end)
     if not found or not (found["tenth"] or found["hundredth"]) or numeral.loose:
         return None
@@ -68,6 +77,18 @@ def _with_coins(text: str, numeral: Numeral) -> Reading | None:
         ) * Decimal(worth)
     step = Decimal("0.01") if found["hundredth"] else Decimal("0.1")
     return Reading(numeral.start, found.end(), "amount", "CNY", value, step=step)
+
+
+def _with_liang(text: str, numeral: Numeral) -> Reading | None:
+    """一斤二两, 两斤半 is read elsewhere: a tenth of a 斤 is a 两, or `None`."""
+    found = _LIANG.match(text, numeral.end)
+    if not found or numeral.scale != 1 or numeral.loose or numeral.high is not None:
+        return None
+    tenths = (
+        chinese_value(found["liang"]) if not found["liang"].isascii() else Decimal(found["liang"])
+    )
+    value = numeral.value + (tenths or 0) / 10
+    return Reading(numeral.start, found.end(), "amount", "jin", value, step=Decimal("0.1"))
 
 
 def read_days_and_nights(text: str, numeral: Numeral) -> Reading | None:
@@ -102,4 +123,8 @@ def read_compound(text: str, numeral: Numeral, unit: Unit | None) -> Reading | N
         code, end, told = smaller, found.end(), told + 1
     if told == 1:
         return None
+    tenths = _TENTHS["second"].match(text, end - 1) if code == "second" else None
+    if tenths:  # 4分33秒08
+        decimals = f"0.{tenths['tenths']}"
+        value, step, end = value + Decimal(decimals), last_digit(decimals), tenths.end()
     return Reading(numeral.start, end, "amount", code, value, step=step)

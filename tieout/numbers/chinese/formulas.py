@@ -19,8 +19,10 @@ _FORMULA = re.compile(
 )
 #: Words after which a numeral counts, even in the form of a formula: 一年两次, 三省五市.
 _COUNTS = frozenset(
-    "年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层"
+    "年月周天日次回个家项人名元吨倍成省市县区国州镇村省亩里岁张台辆艘件种类条届死伤男女大分点米层块毛角"
 )
+#: 一部四册: things that are counted, unless there is one of them.
+_COUNTED_THINGS = frozenset("册卷页张块只头匹名位幅棵株瓶碗斤")
 #: 百看不厌, 万劫不复; 颠三倒四, 说三道四: set phrases by their form.
 _PHRASE = re.compile(
     rf"[百千万](?![{_NO_WORD}余多分元吨倍米里])(?P<x>[\u4e00-\u9fff])[不无莫难][\u4e00-\u9fff]"
@@ -28,6 +30,8 @@ _PHRASE = re.compile(
     r"(?:三(?![至到和或、与第周零十百千万成点分倍块毛元角度])[\u4e00-\u9fff]四|七(?![至到和或、与第周零十百千万成点分倍块毛元角度])[\u4e00-\u9fff]八|二连三)"
     rf"(?![{_NO_WORD}个家项年月日号天人名分点成])"
 )
+#: 五十年一遇: how rare a flood is.
+_ONCE_IN = re.compile("[0-9一二三四五六七八九十百千万]{1,5}年一遇")
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
 _PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
@@ -86,7 +90,7 @@ _ADDRESS = re.compile(
     r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))"
 )
 #: 4×100米接力, 1+3 is a formula: a race.
-_RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,4}米")
+_RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)")
 _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
@@ -100,12 +104,12 @@ QUOTES = '“‘"'
 _IN_QUOTES = re.compile(r"[“‘](?P<before>[\u4e00-\u9fff]{0,6})$")
 _CLOSING = re.compile(r"(?P<after>[\u4e00-\u9fff]{1,8})[”’]")
 _CODE_WORD = re.compile(
-    r"(?:代码|编号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
+    r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
     r"(?:(?:为|是)?:?|:[\u4e00-\u9fff]{0,2})$"
 )
 _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
-_CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8})?")
+_CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
 #: How a telephone number and an identifier begin: most numbers are shorter than any of them.
 _PHONE_START = re.compile(r"[0-9]{3}|[+(]")
 _IDENTIFIER_START = re.compile(r"[0-9]{3}|[^0-9]|[0-9]{1,2}[.A-Z]")
@@ -223,6 +227,9 @@ def read_model(page: Page, start: int) -> Reading | None:
 def read_formula(page: Page, start: int) -> Reading | None:
     """A formula in quotation marks, or of numerals with a character after each."""
     text = page.text
+    once = _ONCE_IN.match(text, start)
+    if once:
+        return Reading(start, once.end(), "idiom")
     plus = _PLUS.match(text, start)
     if plus:
         return Reading(start, plus.end(), "slogan")
@@ -236,6 +243,8 @@ def read_formula(page: Page, start: int) -> Reading | None:
         return Reading(begin, phrase.end(), "idiom")
     found = _FORMULA.match(text, start)
     if not found or found["x"] in _COUNTS or found["y"] in _COUNTS:
+        return None
+    if found["y"] in _COUNTED_THINGS and found["second"] != "一":
         return None
     counted, other = unit_at(text, found.start("x")), unit_at(text, found.start("y"))
     if (

@@ -16,6 +16,8 @@ from tieout.numbers.mention import QUANTITATIVE
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
+_LATELY = re.compile("(?:^|[，。；：、])近$")
+_LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
 _PASSED = re.compile("(?<![通经超不])过$")
 
 
@@ -30,6 +32,8 @@ def governed(text: str, reading: Reading) -> Reading:
     if sign and unit == sign[1]:
         start = sign[0]
     told, begin = bound_around(text, start, end)
+    if told == "under" and unit in _TIMES and _LATELY.search(text, max(0, begin - 1), begin + 1):
+        told = "exact"  # 近五个交易日累计涨幅
     if told == "over" and is_breakthrough(text, begin, start):
         told = "exact"
     if told == "exact" and unit in _TIMES and _WITHIN.match(text, end):
@@ -53,11 +57,13 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
 
 
 def listed_change(text: str, previous: Reading, reading: Reading) -> Reading:
-    """分别下降7.4%、9.1%: what is listed after a change is a change as well."""
+    """分别下降7.4%、9.1%; 压减会议32%、文件28%: what is listed after a change is one as well."""
     if (
         reading.direction
         or (previous.kind, previous.unit) != (reading.kind, reading.unit)
-        or text[previous.end : reading.start] not in ("、", "和", "及", "与")
+        or not _LISTED.fullmatch(text, previous.end, reading.start)
     ):
+        return reading
+    if reading.start - previous.end > 1 and reading.kind not in ("percent", "pp"):
         return reading
     return reading._replace(direction=previous.direction)

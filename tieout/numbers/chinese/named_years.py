@@ -24,6 +24,8 @@ DAY = rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9])|[二三]?十[{CN}]?|[{CN}])"
 NAMED = "|".join(sorted((*RELATIVE, *SAME, *AFTER_SAME), key=len, reverse=True))
 WHEN = rf"(?:(?P<year>{YEAR})年度?|(?P<named>{NAMED})度?)"
 TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
+#: December is not told of in January as to come without a year.
+_FAR_AHEAD = 9
 
 
 def year_of(page: Page, found: re.Match[str]) -> int | None:
@@ -57,7 +59,8 @@ def year_of_month(page: Page, found: re.Match[str], month: int) -> int | None:
     year = page.published_year
     if year is not None and len(page.published) >= 7 and month > int(page.published[5:7]):
         before = page.text[max(0, found.start() - 2) : found.start()]
-        return year - 1 if before.endswith(("截至", "截止", "自", "从")) else year
+        past = month - int(page.published[5:7]) >= _FAR_AHEAD
+        return year - 1 if past or before.endswith(("截至", "截止", "自", "从")) else year
     return year
 
 
@@ -67,7 +70,8 @@ def past_year(page: Page, found: re.Match[str], month: int) -> int | None:
     year = year_of_month(page, found, month)
     named = found["year"] or found["named"] or page.sentence_year is not None
     later = len(page.published) >= 7 and month > int(page.published[5:7])
-    return year - 1 if year is not None and not named and later else year
+    told_as_to_come = year is not None and year == page.published_year
+    return year - 1 if year is not None and told_as_to_come and not named and later else year
 
 
 def months_of(year: int | None, first: int, last: int) -> str:

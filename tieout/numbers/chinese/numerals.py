@@ -41,21 +41,22 @@ _FORMAL_RUN = re.compile(
     rf"(?:[{_FORMAL_NUMERAL}]{{0,24}}[拾佰仟][{_FORMAL_NUMERAL}]{{0,24}}"
     rf"|[{_FORMAL_NUMERAL}]{{1,24}}(?=[元圆])"
     # One alone is a number before a unit; 陆, 伍 and 拾 are words as well.
-    r"|(?<![队入退为大登着])[壹贰貳叁參肆伍陆陸柒捌玖拾](?=[年份套台辆间张件亩份角]|个[月年]))"
+    r"|(?:[壹贰貳叁參肆柒捌玖]|(?<![队入退为大登着])[伍陆陸拾])(?=[年份套台辆间张件亩份角]|个[月年]))"
 )
 _BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
 _RUN = re.compile(
-    rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|(?:{_BODY}|[俩仨]))"
-    rf"{_BODY}{{0,30}}+)"
+    rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|{_BODY}){_BODY}{{0,30}}+|[俩仨])"
     r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
     r"|(?<=[十百千万亿廿卅])(?P<odd>[几余多来]|(?<![0-9零〇一二两三四五六七八九十][百千万])"
     r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
+#: 二两, 四两: the weight after a digit; 三两个 are two or three.
+_WEIGHED = re.compile("[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])")
 _MANY_OF_SCALE = re.compile("个亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))")
 #: 六十有二: an age, told as of old.
 _WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
-_PAIR = re.compile(r"(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九)")
+_PAIR = re.compile(r"(?:一二|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
 
 
 class Numeral(NamedTuple):
@@ -150,6 +151,8 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     aged = _WITH_AND.match(text, start)
     if aged:
         return _numeral(start, aged.end(), aged[1] + aged[2])
+    if found["run"][-1] == "两" and _WEIGHED.match(text, start):
+        return _numeral(start, found.end() - 1, found["run"][:-1])  # 四两
     run = found["run"].translate(_FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
@@ -193,6 +196,7 @@ def _numeral(start: int, end: int, run: str, bound: Bound = "exact") -> Numeral 
         ends = [run[: pair.start()] + char + run[pair.end() :] for char in pair[0]]
         low, high = chinese_value(ends[0]), chinese_value(ends[1])
         if low is not None and high is not None:
+            low, high = min(low, high), max(low, high)  # 三两个
             return Numeral(start, end, low, scale, scale, high, bound)
     value = chinese_value(run)
     if value is None:

@@ -30,7 +30,7 @@ _GREAT_NOUNS = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|民生实事|实事|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
-    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序|指数"
+    "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序|指数|股指|案例|新闻|事件|人物|成果|商圈|产区|赛事|门类|难点|风险|热点|险种"
 )
 _GREAT_KINDS = "|".join(noun for noun in _GREAT_NOUNS.split("|") if len(noun) > 1)
 _GREAT_QUALITIES = (
@@ -49,6 +49,8 @@ _COUNTING_BEFORE = re.compile(
 _COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
 _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 _LONGEST_LIST = 8
+#: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
+_PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
@@ -85,7 +87,8 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
         return None
     if unit and text[first.start - 1 : first.start] in ("从", "由") and first.start:
         return None
-    if last is None and not (first.digits and second.digits) and second.scale == 1:
+    bare = last is None and not (first.digits and second.digits) and second.scale == 1
+    if bare and first.value < _PLAINLY:
         return None
     low, high = _ends(first, second, shared=unit is None)
     if high < low < 0:

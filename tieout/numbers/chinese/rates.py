@@ -46,7 +46,7 @@ _AVERAGE = re.compile(
 #: 年均发电量: a yearly average of what flows; of a change it is no rate, and of a level none.
 _YEARLY_AVERAGE = re.compile(rf"年均(?!增|新|减|降低|下降|提|上升)(?P<words>{_WORDS}{{1,12}})$")
 _NO_FLOW = re.compile("温|浓度|余额|存量|[增降减]|水平|人口")
-_NO_RATE = re.compile("寿命|年龄|次数|[前后起止内]$|由上年")
+_NO_RATE = re.compile("连续|气温|寿命|年龄|次数|[前后起止内]$|由上年")
 _RATE_UNITS = {"度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
 _BASE = re.compile(
     r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"

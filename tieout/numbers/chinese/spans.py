@@ -8,7 +8,7 @@ _SPAN = re.compile(
     r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
     r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到源临]|的[人客货])|间(?!隔)|之间)?"
 )
-#: Reports of these months tell of years that have ended.
+#: Reports of these months tell of years that have ended, and of those that begin.
 _EARLY = ("01", "02", "03")
 #: 14天后, 两小时前: how long after something, and no stretch told from the day of publication.
 _LASTING = frozenset({"小时", "分钟", "个小时"})
@@ -60,8 +60,11 @@ def read_span(page: Page, start: int) -> Reading | None:
     ):
         told = leading[0] if leading else ""
         period = _reckoned(year, int(numeral.value), found["suffix"] or "", told)
-        if found["suffix"] in ("来", "以来") and page.published[5:7] in _EARLY:
-            period = _reckoned(year, int(numeral.value), "", "过去")
+        if page.published[5:7] in _EARLY:
+            if found["suffix"] in ("来", "以来"):
+                period = _reckoned(year, int(numeral.value), "", "过去")
+            elif told.startswith("今后") and numeral.value > 1:
+                period = f"{year}/{year + int(numeral.value) - 1}"
         if found["suffix"] in ("后", "之后"):
             period = _since(page, start, found, year)
     return Reading(start, found.end(), "period", period=period)

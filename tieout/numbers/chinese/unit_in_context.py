@@ -41,6 +41,10 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         _YUAN.match(text, end) and _PRICED.search(text, max(0, numeral.start - 10), numeral.start)
     ):
         return Unit(end + 1, "CNY", "amount")
+    if numeral.loose and _YUAN.match(text, end):  # 一百来块
+        return Unit(end + 1, "CNY", "amount")
+    if text.startswith("月", end) and text[numeral.start] in "俩仨":
+        return Unit(end + 1, "month", "amount")
     if medal := _MEDAL.match(text, end):
         return Unit(end + 1, f"count:{medal[0]}", "count")
     if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
