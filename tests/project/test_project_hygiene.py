@@ -42,7 +42,7 @@ FLOORS = [
     {"gate"},
     {"pages"},
     {"volume"},
-    {"pdf", "word", "epub"},
+    {"pdf", "word", "epub", "workbook"},
     {"compose"},
     {"shell"},
     {"audit"},

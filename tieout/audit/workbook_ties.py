@@ -1,0 +1,94 @@
+"""A cell of a workbook that links a number: what it shows, and what stands where it leads."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from tieout.audit.agreement import Quantity, Setting, disagreements
+from tieout.audit.records import Records
+from tieout.audit.shown import Shown, read_shown
+from tieout.audit.units import unit_of_code
+from tieout.audit.workbook_reading import BookCell
+
+_TARGET: Final = re.compile(r"(?:sources/(?P<source>[^/]+)|derivations)/index\.html#(?P<id>.+)")
+#: Workbooks hold numbers in binary, with fifteen digits that can be relied on.
+_HELD: Final = Decimal("1e-15")
+_PERIOD: Final = re.compile(r" \([^()]*\)$")
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A linked number: its cell, where it leads on the site, and what the data hold of that
+    place, each with whether it is derived and the number as the source prints it."""
+
+    cell: BookCell
+    target: str
+    known: tuple[tuple[Quantity, bool, str], ...]
+    language: str
+
+    @cached_property
+    def agreeing(self) -> tuple[Shown, ...]:
+        """What the cell shows that is the number where it leads."""
+        return tuple(
+            shown
+            for shown in read_shown(self.cell.text, self.language)
+            if any(_agrees(shown, quantity, derived) for quantity, derived, _ in self.known)
+        )
+
+    @property
+    def holds(self) -> bool:
+        """Whether the number stands in the cell, or its words in the source do."""
+        return bool(self.agreeing) or any(
+            said and said in self.cell.text for _, _, said in self.known
+        )
+
+    @property
+    def amounts(self) -> set[Decimal]:
+        """The values and ends that may be computed with beside it."""
+        return {point for quantity, _, _ in self.known for point in points(quantity)}
+
+    def spans(self, cell: BookCell, text: str) -> list[tuple[int, int]]:
+        """Where the text of a cell shows this number: in its own cell what agrees with it,
+        elsewhere the words of that cell, without the period that stands behind them there."""
+        if cell is self.cell:
+            said = [(it.start, it.end) for it in self.agreeing]
+            return said or ([(0, len(text))] if self.holds else [])
+        words = {self.cell.text, _PERIOD.sub("", self.cell.text)}
+        return [it.span() for each in words for it in re.finditer(re.escape(each), text)]
+
+
+def tie_of(cell: BookCell, records: Records, base: str, language: str) -> Tie | None:
+    """The number that a cell links; None where it links none. `base` is where the site is
+    published, empty where links are relative."""
+    match = _TARGET.fullmatch(cell.link.removeprefix(base))
+    if not match:
+        return None
+    known: tuple[tuple[Quantity, bool, str], ...]
+    if match["source"]:
+        place = (match["source"], match["id"])
+        held = [it for it in records.facts.values() if (it.source, it.sentence) == place]
+        known = tuple((it.quantity, False, it.number) for it in held)
+    else:
+        derived = records.derivations.get(match["id"].removeprefix("d-"))
+        known = ((derived.quantity, True, ""),) if derived else ()
+    return Tie(cell, match[0], known, language)
+
+
+def points(quantity: Quantity) -> list[Decimal]:
+    """Value, low and high of a quantity, as far as they are there."""
+    return [it for it in (quantity.value, quantity.low, quantity.high) if it is not None]
+
+
+def is_point(text: str, amounts: Collection[Decimal]) -> bool:
+    """Whether a cell to compute with holds one of some amounts, as far as workbooks hold digits."""
+    number = Decimal(text)
+    return any(abs(number - it) <= abs(it) * _HELD for it in amounts)
+
+
+def _agrees(shown: Shown, quantity: Quantity, derived: bool) -> bool:
+    """Whether what is shown has the value, unit and bound of a number; a head may name its unit."""
+    setting = Setting(leans=True, units=frozenset({unit_of_code(quantity.unit).dimension}))
+    return not any(disagreements(shown, quantity, setting, derived=derived))
