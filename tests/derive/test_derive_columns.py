@@ -251,9 +251,9 @@ def test_rows_of_several_units_are_converted_each() -> None:
 
 def test_bare_numbers_and_lost_lineage_are_refused() -> None:
     a = _column([ROW], "a")
-    with pytest.raises(FormulaError, match="'v' holds bare numbers"):
+    with pytest.raises(FormulaError, match="'v' holds no quantities"):
         over_columns("a + v", {"a": a, "v": pl.Series("v", [1.0])}, "CNY")
-    with pytest.raises(FormulaError, match="'value' holds bare numbers"):
+    with pytest.raises(FormulaError, match="'value' holds no quantities"):
         over_columns("v", {"v": a.struct.field("value")}, "CNY")
 
 

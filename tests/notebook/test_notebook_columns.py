@@ -103,7 +103,7 @@ def test_what_columns_refuse() -> None:
     with pytest.raises(FormulaError, match="holds facts: show their ids"):
         publish(_wide(), "boats", id="b.{period}", title="Boats")
     bare = _wide().with_columns(bare=pl.lit(1.0))
-    with pytest.raises(FormulaError, match="holds bare numbers"):
+    with pytest.raises(FormulaError, match="holds no quantities"):
         publish(bare, "bare", id="b.{period}", title="Bare")
 
 

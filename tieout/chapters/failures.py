@@ -11,6 +11,13 @@ from tieout.chapters.chapter import Cell, Inline
 from tieout.findings import Finding, Place
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+#: Polars's own errors, and how they tell of a column of quantities: a struct with texts in it.
+_POLARS = re.compile(r"\bpolars\.exceptions\.|\b(?:InvalidOperation|Schema|Compute|Shape)Error\b")
+_QUANTITIES = re.compile(r"\bstruct\b|\bEnum\b|\bStruct\b|dtypes `str` and `str`")
+_OF_POLARS = "a column of quantities was handled by Polars itself, which loses what it stands on"
+_WITH_TIED = (
+    "compute with it by frame.tied; what publish() puts in its place can be stacked and grouped"
+)
 _CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -32,6 +39,8 @@ def failed(cell: Cell, node: NotebookNode, error: CellExecutionError) -> Finding
         case "FormulaError" | "UnitError" | "NotComparable":
             hint = hint or "mend the formula or its inputs"
             return Finding(place, "derivation-broken", message, hint)
+    if _POLARS.search(trace) and _QUANTITIES.search(said):
+        return Finding(place, "derivation-broken", _OF_POLARS, _WITH_TIED)
     printed = "".join(it.text for it in node.outputs if it.output_type == "stream")
     parts = [part for part in (cell.source, printed, trace) if part]
     return Finding(place, "chapter-error", _told(name, said), "mend the cell", "\n".join(parts))

@@ -46,7 +46,7 @@ def _column(it: str | pl.Expr) -> pl.Expr:
     return pl.col(it) if isinstance(it, str) else it
 
 
-def is_quantity(dtype: pl.DataType | type[pl.DataType]) -> bool:
+def is_quantity(dtype: object) -> bool:
     """Whether a column of this type holds tied numbers, each with what it stands on."""
     if not isinstance(dtype, pl.Struct):
         return False
@@ -58,11 +58,20 @@ def take_apart(column: pl.Series) -> Made:
     """A column as a formula over columns of facts. Raises `FormulaError` for a column that has
     lost what it stands on, as one of bare numbers has."""
     if not is_quantity(column.dtype):
+        if isinstance(column.dtype, pl.List) and is_quantity(column.dtype.inner):
+            raise FormulaError(
+                f"the column {column.name!r} holds lists of quantities: sum() them over the group"
+            )
         raise FormulaError(
-            f"the column {column.name!r} holds bare numbers ({column.dtype}), and no quantities: "
+            f"the column {column.name!r} holds no quantities ({column.dtype.base_type()}): "
             "take facts.frame's column quantity, or one made from it"
         )
     fields = column.struct.unnest()
+    if len({"id", "inputs", "parts"} & set(fields.columns)) > 1:
+        raise FormulaError(
+            f"the column {column.name!r} holds quantities of unlike making, stacked: derive each "
+            "by itself, or publish() them and stack their ids"
+        )
     if "inputs" not in fields.columns:
         return Made(Formula.read("it"), {"it": column})
     text = str(_categories(fields["formula"].dtype)[0])

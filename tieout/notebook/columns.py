@@ -16,6 +16,7 @@ from tieout.derive.column import ids, summed, take_apart, units_of
 from tieout.derive.formula import Formula, FormulaError
 from tieout.derive.vectorised import over_columns
 from tieout.ledger.periods import months_of, span_of
+from tieout.notebook.frame_columns import check_unit, column_of, quantities_of
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ class TiedFrame:
     def __init__(self, frame: pl.DataFrame) -> None:
         self._frame = frame
 
-    def derive(self, column: str, formula: str, *, unit: str, **inputs: str) -> pl.DataFrame:
+    def derive(self, column: str, formula: str, *, unit: str, **inputs: object) -> pl.DataFrame:
         """A column computed by a formula over others. A name in the formula is that of a column,
         or what `inputs` says it stands for.
 
@@ -41,7 +42,12 @@ class TiedFrame:
         read = Formula.read(formula)
         if typed := read.typed_numbers():
             raise FormulaError(f"{read.text!r} holds {', '.join(typed)}, which no source states")
+        check_unit(unit)
         names = [*inputs] + [name for name in read.names if name not in inputs]
+        for name, column_name in inputs.items():
+            if isinstance(column_name, pl.Expr | pl.Series):
+                given = "Series" if isinstance(column_name, pl.Series) else "Polars expression"
+                raise FormulaError(f"{name} is given a {given}: name a column of the frame")
         found = {name: self._column(inputs.get(name, name)) for name in names}
         return self._frame.with_columns(over_columns(formula, found, unit).alias(column))
 
@@ -89,16 +95,18 @@ class TiedFrame:
     def sum(self, column: str, by: str | Sequence[str]) -> pl.DataFrame:
         """The sum of a quantity column over each group, as a frame of `by` and the sums. A
         part that is not reported leaves a sum unknown; nothing is counted twice."""
-        return summed(self._frame, column, [by] if isinstance(by, str) else list(by))
+        groups = [by] if isinstance(by, str) else list(by)
+        for name in groups:
+            column_of(self._frame, name)
+        self._column(column)
+        return summed(self._frame, column, groups)
 
     def ids(self, column: str) -> pl.Series:
         """The ids of the facts that each row of a column stands on, as lists."""
         return ids(self._column(column))
 
-    def _column(self, name: str) -> pl.Series:
-        if name not in self._frame.columns:
-            raise FormulaError(f"the frame has no column {name!r}")
-        return self._frame[name]
+    def _column(self, name: object) -> pl.Series:
+        return quantities_of(self._frame, name)
 
     def _unit(self, name: str) -> str:
         units = units_of(self._column(name))
@@ -114,6 +122,23 @@ class TiedFrame:
         if take_apart(column).formula.text != "it" or "period" not in column.struct.fields:
             raise FormulaError(f"the column {name!r} is computed, and of no period of its own")
         return [None if it is None else str(it) for it in column.struct.field("period")]
+
+
+@pl.api.register_lazyframe_namespace("tied")
+class _OfLazyFrames:
+    """What derives looks at the numbers, which a lazy frame does not have yet."""
+
+    def __init__(self, frame: pl.LazyFrame) -> None:
+        raise FormulaError("tied is a namespace of frames: collect() first")
+
+
+@pl.api.register_expr_namespace("tied")
+@pl.api.register_series_namespace("tied")
+class _OfColumns:
+    """A column alone does not know the columns that a formula names."""
+
+    def __init__(self, column: pl.Expr | pl.Series) -> None:
+        raise FormulaError("tied is a namespace of frames: write frame.tied.derive(…)")
 
 
 def _check_first_part(whole: str, part: str) -> None:

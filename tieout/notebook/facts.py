@@ -37,6 +37,9 @@ class Facts:
             raise UnknownFact(f"there is no fact {id}; {hint}")
         return tied
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id
+
     def __iter__(self) -> Iterator[FactValue]:
         return iter(self._by_id.values())
 

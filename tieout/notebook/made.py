@@ -11,6 +11,7 @@ from tieout.derive.formula import Formula, FormulaError
 from tieout.ledger.records import ID
 from tieout.notebook.comparable import check_inputs
 from tieout.notebook.facts import facts
+from tieout.notebook.frame_columns import check_unit, ids_of
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
 
@@ -64,9 +65,8 @@ def count(
 
     The entry on the derivations page lists every one of them.
     """
-    ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
     chosen: dict[str, TiedValue] = {
-        f"n{number}": facts[it] for number, it in enumerate(dict.fromkeys(ids), start=1)
+        f"n{number}": facts[it] for number, it in enumerate(dict.fromkeys(ids_of(what)), start=1)
     }
     return _made(id, "count()", chosen, title=title, unit="", note=note)
 
@@ -86,6 +86,7 @@ def _made(
 ) -> DerivedValue:
     if not re.match(ID, id):
         raise FormulaError(f"{id!r} is no id: write lower-case words, digits, dots and hyphens")
+    check_unit(unit)
     operands = {name: _operand(id, name, value) for name, value in inputs.items()}
     differing = check_inputs(id, Formula.read(formula).over(tuple(inputs)), inputs, across)
     result = compute.derive(

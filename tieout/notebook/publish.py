@@ -9,6 +9,7 @@ from tieout.derive.column import take_apart
 from tieout.derive.expansion import put
 from tieout.derive.formula import Formula, FormulaError
 from tieout.notebook.facts import facts
+from tieout.notebook.frame_columns import quantities_of
 from tieout.notebook.made import derive
 from tieout.notebook.values import TiedValue
 
@@ -33,14 +34,15 @@ def publish(
     `id` and `title` name other columns in braces (`"share.{area}"`); the rest is as for
     `derive`. Raises what `derive` raises, and FormulaError for a column of bare numbers.
     """
-    made = take_apart(frame[column])
+    quantities = quantities_of(frame, column)
+    made = take_apart(quantities)
     if made.formula.text == "it":
         raise FormulaError(f"the column {column!r} holds facts: show their ids as they are")
-    wanted = unit or _unit(frame[column])
+    wanted = unit or _unit(quantities)
     plain = frame.select(pl.exclude(column))
     rows = zip(
         plain.iter_rows(named=True),
-        frame[column].struct.field("value"),
+        quantities.struct.field("value"),
         pl.DataFrame([leaf.alias(name) for name, leaf in made.leaves.items()]).iter_rows(
             named=True
         ),
@@ -54,9 +56,9 @@ def publish(
         formula, inputs = _of_row(made.formula, stands_on)
         derived.append(
             derive(
-                id.format(**row),
+                _filled(id, row),
                 formula,
-                title=title.format(**row),
+                title=_filled(title, row),
                 unit=wanted,
                 signed=signed,
                 places=places,
@@ -67,6 +69,15 @@ def publish(
             ).id
         )
     return frame.with_columns(pl.Series(column, derived, dtype=pl.String))
+
+
+def _filled(text: str, row: Mapping[str, object]) -> str:
+    try:
+        return text.format(**row)
+    except (KeyError, IndexError, ValueError):
+        raise FormulaError(
+            f"{text!r} names what is no column; in braces stand {', '.join(row)}"
+        ) from None
 
 
 def _unit(column: pl.Series) -> str:

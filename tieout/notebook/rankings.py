@@ -8,6 +8,7 @@ import polars as pl
 from tieout.compare.differences import differences
 from tieout.derive.derivation import interval_of
 from tieout.notebook.comparable import NotComparable, check_named, comparand_of
+from tieout.notebook.frame_columns import ids_of
 from tieout.notebook.tables import value_of
 from tieout.notebook.values import TiedValue
 
@@ -22,8 +23,7 @@ def ranked(
     does not name it, where `across` names what does not differ, and where the intervals of two
     neighbours overlap, so that nobody can say which is the larger.
     """
-    ids = what["id"].to_list() if isinstance(what, pl.DataFrame) else list(what)
-    values = [value_of(id) for id in dict.fromkeys(ids)]
+    values = [value_of(id) for id in dict.fromkeys(ids_of(what))]
     found = differences(comparand_of(it) for it in values)
     check_named(found, across, "these numbers", "ranked")
     order = sorted(values, key=lambda it: interval_of(it.quantity).value, reverse=True)

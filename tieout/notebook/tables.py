@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 
 from tieout.chapters.handover import TABLE_MIME, under_quarto
+from tieout.derive.column import is_quantity
+from tieout.derive.formula import FormulaError
 from tieout.notebook.facts import facts
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
@@ -64,6 +66,11 @@ def table(
     unknown = sorted({*titles, *tied} - set(frame.columns) - {"id"})
     if unknown:
         raise ValueError(f"the frame has no column {', '.join(unknown)}")
+    for name in titles:
+        if name in frame.columns and is_quantity(frame.schema[name]):
+            raise FormulaError(
+                f"the column {name!r} holds quantities: publish() it, or show ids of facts"
+            )
     rows = tuple(
         tuple(
             _tied_cell(row[name], empty, periods) if name in tied else _text_cell(row[name])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME, under_quarto
 from tieout.derive.derivation import Derivation
@@ -47,8 +47,20 @@ class Measured(Shown):
     __slots__ = ()
 
     @property
+    def id(self) -> str:
+        raise NotImplementedError
+
+    @property
     def quantity(self) -> Quantity:
         raise NotImplementedError
+
+    def _no_plain_number(self, *_: object) -> NoReturn:
+        """What arithmetic of Python's own is told: it would lose what the number stands on."""
+        raise FormulaError(f"{self.id} is no plain number: make numbers from numbers by derive()")
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _no_plain_number
+    __truediv__ = __rtruediv__ = __pow__ = __neg__ = __float__ = __int__ = _no_plain_number
+    __lt__ = __gt__ = __le__ = __ge__ = _no_plain_number
 
     @property
     def value(self) -> float | None:

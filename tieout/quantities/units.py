@@ -39,7 +39,7 @@ class Units:
     def known(self, code: str) -> bool:
         """Whether the code is a unit. The empty code is one too: a bare number."""
         numerator, slash, denominator = code.partition("/")
-        if slash and (not _is_noun(denominator) or "/" in denominator):
+        if slash and (not _is_noun(denominator.removeprefix(_COUNT)) or "/" in denominator):
             return False
         if numerator.startswith(_COUNT):
             return _is_noun(numerator.removeprefix(_COUNT))
@@ -67,7 +67,7 @@ class Units:
 
 
 def _is_noun(text: str) -> bool:
-    return bool(text) and text == text.strip()
+    return bool(text) and text == text.strip() and ":" not in text
 
 
 def _packaged() -> Units:
