@@ -12,8 +12,9 @@ _NOTHING = Words("")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: as many headers as each row has cells. Of a cell that spans columns the others
-    are empty; one that spans rows stands in each of them, its numbers in the first."""
+    """A table: as many headers as each row has cells. A header that spans columns stands in each
+    of them, of another cell the others are empty; a cell that spans rows stands in each of them.
+    Its numbers stand in the first alone."""
 
     headers: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
@@ -23,8 +24,8 @@ def grid_of(table: html.HtmlElement, reader: Reader) -> Grid:
     """The grid of an HTML table."""
     heads = [row for row in _rows(table) if _is_head(row)]
     body = [row for row in _rows(table) if not _is_head(row)]
-    above = _spread(heads, reader)
-    rows = _spread(body, reader)
+    above = _spread(heads, reader, repeat=True)
+    rows = _spread(body, reader, repeat=False)
     width = max((len(row) for row in (*above, *rows)), default=1)
     columns = [[row[at] for row in above if at < len(row)] for at in range(width)]
     return Grid(
@@ -43,7 +44,9 @@ def _is_head(row: html.HtmlElement) -> bool:
     return parent is not None and parent.tag == "thead"
 
 
-def _spread(rows: Sequence[html.HtmlElement], reader: Reader) -> list[tuple[Words, ...]]:
+def _spread(
+    rows: Sequence[html.HtmlElement], reader: Reader, *, repeat: bool
+) -> list[tuple[Words, ...]]:
     made: list[tuple[Words, ...]] = []
     below: dict[int, tuple[int, Words]] = {}  # column: rows that are still covered, and by what
     for row in rows:
@@ -52,7 +55,7 @@ def _spread(rows: Sequence[html.HtmlElement], reader: Reader) -> list[tuple[Word
         def cover(cells: list[Words] = cells) -> None:
             while (at := len(cells)) in below:
                 left, words = below.pop(at)
-                cells.append(Words(words.text, waived=words.waived, unreported=words.unreported))
+                cells.append(_again(words))
                 if left > 1:
                     below[at] = left - 1, words
 
@@ -61,13 +64,18 @@ def _spread(rows: Sequence[html.HtmlElement], reader: Reader) -> list[tuple[Word
                 continue
             cover()
             words, down = reader.words(element), _span(element, "rowspan")
-            for part in (words, *[_NOTHING] * (_span(element, "colspan") - 1)):
+            others = [_again(words) if repeat else _NOTHING] * (_span(element, "colspan") - 1)
+            for part in (words, *others):
                 if down > 1:
                     below[len(cells)] = down - 1, part
                 cells.append(part)
         cover()
         made.append(tuple(cells))
     return made
+
+
+def _again(words: Words) -> Words:
+    return Words(words.text, waived=words.waived, unreported=words.unreported)
 
 
 def _span(element: html.HtmlElement, name: str) -> int:

@@ -69,11 +69,10 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
     """A name that a sheet may have and none of `taken` is, however they are capitalised."""
     others = {it.casefold() for it in taken}
     name = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("'") or "a"
-    tries = letters()
-    made, next_letter = name[:_LONGEST_NAME], next(tries)
+    tries, made = letters(), name[:_LONGEST_NAME]
     while made.casefold() in others:
-        next_letter = next(tries)
-        made = f"{name[: _LONGEST_NAME - len(next_letter) - 1]} {next_letter}"
+        letter = next(tries)
+        made = f"{name[: _LONGEST_NAME - len(letter) - 1]} {letter}"
     return made
 
 
