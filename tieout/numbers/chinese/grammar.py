@@ -8,16 +8,15 @@ from tieout.numbers.chinese.formulas import (
     QUOTES,
     read_company,
     read_formula,
-    read_identifier,
     read_in_quotes,
     read_latin,
     read_list_name,
     read_model,
-    read_phone,
     read_quoted_formula,
     read_scale_name,
 )
 from tieout.numbers.chinese.governed import governed
+from tieout.numbers.chinese.identifiers import read_identifier, read_phone
 from tieout.numbers.chinese.lexicon import KEYS, read_listed
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.orders import (

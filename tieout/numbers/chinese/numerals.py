@@ -14,7 +14,8 @@ from tieout.numbers.mention import Bound
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
+#: What the financial forms, and 俩 and 仨, stand for.
+FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
 
 #: What is longer than this is a code, and its value would need more digits than `Decimal` keeps.
 _LIMIT = Decimal(10) ** 18
@@ -141,7 +142,7 @@ def _read_formal(text: str, start: int) -> Numeral | None:
     found = _FORMAL_RUN.match(text, start)
     if not found:
         return None
-    return _numeral(start, found.end(), found[0].translate(_FORMAL))
+    return _numeral(start, found.end(), found[0].translate(FORMAL))
 
 
 def _read_chinese(text: str, start: int) -> Numeral | None:
@@ -153,7 +154,7 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
         return _numeral(start, aged.end(), aged[1] + aged[2])
     if found["run"][-1] == "两" and _WEIGHED.match(text, start):
         return _numeral(start, found.end() - 1, found["run"][:-1])  # 四两
-    run = found["run"].translate(_FORMAL)
+    run = found["run"].translate(FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
     many = _MANY_OF_SCALE.match(text, found.end()) if not found["odd"] else None
@@ -210,7 +211,7 @@ def chinese_value(run: str) -> Decimal | None:
 
     一万五千亿 is 1 500 000 000 000, 两千三 is 2300, 百亿 is 10 000 000 000, 二〇二五 is 2025.
     """
-    run = run.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十")
+    run = run.translate(FORMAL).replace("廿", "二十").replace("卅", "三十")
     if len(run) > _MOST_DIGITS:
         return None
     if all(char in DIGITS for char in run):

@@ -9,9 +9,11 @@ idiom, unless the words before it count.
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import bound_around, clause_before, is_money
-from tieout.numbers.chinese.durations import read_compound, read_days_and_nights, read_tenths_after
-from tieout.numbers.chinese.numerals import Numeral, read_numeral
+from tieout.numbers.chinese.context import clause_before, is_money
+from tieout.numbers.chinese.durations import read_compound, read_days_and_nights
+from tieout.numbers.chinese.in_tenths import read_in_tenths
+from tieout.numbers.chinese.lists import read_in_list, shared_unit
+from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.signs import read_second, read_signed
@@ -21,8 +23,6 @@ from tieout.numbers.mention import Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
-#: 个 of 0.2个和0.3个百分点, and the units that it may stand for.
-_LISTED_UNIT = re.compile("个(?=[、和及与])")
 _AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|倍半")
 _TIER = re.compile(r"级(?![别联配差次])")
 
@@ -48,7 +48,6 @@ _COUNTING_BEFORE = re.compile(
 )
 _COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
 _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
-_LONGEST_LIST = 8
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
@@ -148,13 +147,13 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
         return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
     compound = (
-        read_tenths_after(text, numeral)
+        read_in_tenths(text, numeral)
         or read_days_and_nights(text, numeral)
         or read_compound(text, numeral, unit)
     )
     if compound:
         return compound
-    shared = _shared_unit(text, numeral) if _LISTED_UNIT.match(text, numeral.end) else None
+    shared = shared_unit(text, numeral)
     if shared:
         unit = shared
     if (
@@ -197,7 +196,7 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     if _YEARLIKE.match(text, start) and numeral.end - start == 4 and _CJK.match(text, end):
         page.name_year(int(numeral.value))
         return Reading(start, end, "period", period=text[start:end])
-    listed = _read_listed(page, numeral)
+    listed = read_in_list(text, numeral)
     if listed:
         return listed
     code = code_of(text, start, end, numeral, None)
@@ -217,52 +216,6 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
             start, end, "range", code, low=numeral.value, high=numeral.high, step=numeral.step
         )
     return Reading(start, end, kind, code, numeral.value, step=numeral.step, bound=numeral.bound)
-
-
-def _read_listed(page: Page, numeral: Numeral) -> Reading | None:
-    """The first of 3、15、48家 and of 1.2万和1.5万元: the unit is that of the last, and the scale
-    where none of the others has one."""
-    text, position, last = page.text, numeral.end, numeral
-    scaled = numeral.scale != 1
-    if not (numeral.digits or scaled) or numeral.loose or numeral.high is not None:
-        return None
-    for _ in range(_LONGEST_LIST):
-        if not text.startswith(("、", "和", "及", "与"), position):
-            return None
-        following = read_numeral(text, position + 1)
-        if following is None or following.loose or following.high is not None:
-            return None
-        if (scaled and following.scale == 1) or not (scaled or following.digits):
-            return None
-        last, position = following, following.end
-        if not scaled and text.startswith("号", position):
-            return Reading(numeral.start, numeral.end, "ordinal", value=numeral.value)
-        unit = unit_of(text, last)
-        if unit:
-            factor = unit.factor if scaled else unit.factor * last.scale
-            value, step = numeral.value * factor, numeral.step * factor
-            shared = bound_around(text, unit.end, unit.end)[0]  # 5、20和35毫克以下
-            listed = Reading(numeral.start, numeral.end, unit.kind, unit.code, value, step=step)
-            return listed._replace(bound=shared)
-        if last.scale != 1 and not scaled:
-            return None
-    return None
-
-
-def _shared_unit(text: str, numeral: Numeral) -> Unit | None:
-    """The unit of 0.2个和0.3个百分点, whose first 个 stands for the 个百分点 of the last."""
-    end = position = numeral.end + 1
-    for _ in range(_LONGEST_LIST):
-        following = read_numeral(text, position + 1)
-        unit = unit_at(text, following.end) if following else None
-        if following is None or unit is None or not text.startswith("个", following.end):
-            return None
-        if unit.kind != "count":
-            return unit._replace(end=end)
-        if not _LISTED_UNIT.match(text, following.end):
-            return None
-        position = following.end + 1
-    return None
 
 
 def _is_word(text: str, numeral: Numeral, unit: Unit) -> bool:

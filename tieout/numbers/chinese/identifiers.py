@@ -1,0 +1,111 @@
+"""Telephone numbers, and numbers that only identify: of documents, versions, codes, addresses."""
+
+import re
+
+from tieout.numbers.chinese.numerals import read_numeral
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import unit_at
+
+_PHONE = re.compile(
+    r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+)
+_PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?\(?$")
+_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}")
+#: 110、119和120: short numbers in a list after such a word, or before 热线.
+_CALLED_LIST = re.compile(
+    r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
+)
+_SHORT = re.compile("[0-9]{3,5}(?![0-9.,])")
+_MAY_LIST = re.compile("[、和及或等政服便急报应公热电专，。；）)]|$")
+_IN_LIST = re.compile("(?<![0-9.,])[0-9]{3,5}[、和或及]$")
+_TO_HOTLINES = re.compile(
+    r"(?P<list>(?:[、和或及][0-9]{3,5}(?![0-9])){0,8})等?(?:政务|服务|便民|急救|报警|应急|公共){0,2}(?:热线|电话|专线)"
+)
+_VERSION = re.compile(
+    r"[0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}(?![0-9])|[0-9]\.0(?=版|时代|模式|升级|阶段|产品)版?"
+)
+_DOCUMENT = re.compile(r"(?:[〔\[(（【])?(?:19|20)[0-9]{2}[〕\])）】]第?[0-9]{1,5}号")
+#: （2025）某0101民初123号: a case before a court.
+_CASE = re.compile(
+    r"(?:[〔\[(]?(?:19|20)[0-9]{2}[〕\])])[\u4e00-\u9fff]{1,3}[0-9]{0,6}[\u4e00-\u9fff]{1,4}[0-9]{1,7}号"
+)
+#: 3栋2单元, 5号楼1203室: an address within a housing estate.
+_ADDRESS = re.compile(
+    r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))"
+)
+#: 4×100米接力, 1+3 is a formula: a race.
+_RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)")
+_MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
+_LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
+_HOTLINE = re.compile(
+    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)"
+)
+_CODE_WORD = re.compile(
+    r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
+    r"(?:(?:为|是)?:?|:[\u4e00-\u9fff]{0,2})$"
+)
+_ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
+_ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
+_CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
+#: How a telephone number and an identifier begin: most numbers are shorter than any of them.
+_PHONE_START = re.compile(r"[0-9]{3}|[+(]")
+_IDENTIFIER_START = re.compile(r"[0-9]{3}|[^0-9]|[0-9]{1,2}[.A-Z]")
+
+
+def read_phone(page: Page, start: int) -> Reading | None:
+    """A telephone number."""
+    text = page.text
+    if not _PHONE_START.match(text, start) or (start and text[start - 1].isdigit()):
+        return None
+    found = _PHONE.match(text, start)
+    called = _PHONE_WORD.search(text[max(0, start - 6) : start])
+    if not found and called and not _HOTLINE.match(text, start):
+        found = _PHONE_AFTER_WORD.match(text, start)
+    found = found or _short_in_list(text, start)
+    if not found or unit_at(text, found.end()) or read_scaled(text, start):
+        return None
+    return Reading(start, found.end(), "phone")
+
+
+def _short_in_list(text: str, start: int) -> re.Match[str] | None:
+    """A short number of a list of those that are called: 110、119等热线."""
+    short = _SHORT.match(text, start)
+    if not short or not _MAY_LIST.match(text, short.end()):
+        return None
+    to_hotlines = _TO_HOTLINES.match(text, short.end())
+    if to_hotlines and (to_hotlines["list"] or _IN_LIST.search(text, max(0, start - 7), start)):
+        return short
+    return short if _CALLED_LIST.search(text, max(0, start - 60), start) else None
+
+
+def read_identifier(page: Page, start: int) -> Reading | None:
+    """A document number, a version, a code, an address, a model."""
+    text = page.text
+    begins = _IDENTIFIER_START.match(text, start)
+    placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
+    if placed:
+        return Reading(start, placed.end(), "identifier")
+    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED) if begins else ():
+        found = pattern.match(text, start)
+        if found:
+            return Reading(start, found.end(), "identifier")
+    if _ATTACHED.search(text[max(0, start - 3) : start]):
+        found = _ATTACHED_NUMBER.match(text, start)
+        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
+            return Reading(start, found.end(), "identifier")
+    if not begins:
+        return None
+    if _CODE_WORD.search(text[max(0, start - 8) : start]):
+        found = _CODE.match(text, start)
+        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
+            return Reading(start, found.end(), "identifier")
+    found = _LONG.match(text, start)
+    if found and not unit_at(text, found.end()) and not read_scaled(text, start):
+        return Reading(start, found.end(), "identifier")
+    return None
+
+
+def read_scaled(text: str, start: int) -> bool:
+    """Whether the digits at `start` have a scale: then they are no code."""
+    numeral = read_numeral(text, start)
+    return numeral is not None and (numeral.scale != 1 or numeral.loose)
