@@ -114,7 +114,7 @@ def test_a_folder_is_found_from_where_the_kernel_runs(
     site = str(tmp_path / "site")
     save(Handover(checked.ledger, checked.tied, "en", checked.account, site), tmp_path / "facts")
     monkeypatch.setenv(FACTS_VARIABLE, str(tmp_path / "facts"))
-    for folder, base in (("chapters", "../site/"), ("site/notebooks", "../"), ("site", "./")):
+    for folder, base in (("chapters", "../site/"), ("site/notebooks", "../"), ("site", "")):
         facts.__dict__.clear()
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         monkeypatch.chdir(tmp_path / folder)
@@ -184,4 +184,4 @@ def test_no_text_is_read_as_markup(text: str) -> None:
 
 def test_columns_are_as_wide_as_what_they_hold() -> None:
     text = pipe_table(["A", "B"], [["x" * 90, "[1](" + "y" * 90 + ")"]], [False, True])
-    assert text.splitlines()[1] == f"| {'-' * 40} | {'-' * 5}: |"
+    assert text.splitlines()[1] == f"| :{'-' * 39} | {'-' * 5}: |"

@@ -14,6 +14,8 @@ Node = dict[str, Any]
 
 # Headings get their ids when their numbers are known, and not from the code that names them.
 _READER = "commonmark_x+sourcepos+east_asian_line_breaks-gfm_auto_identifiers"
+# Nothing raw, which only one format could show, and tables that do not hang on where lines end.
+_WRITER = "markdown-raw_html-raw_attribute-raw_tex-simple_tables-multiline_tables-fancy_lists"
 
 
 def read_markdown(text: str) -> list[Node]:
@@ -28,6 +30,13 @@ def write_html(blocks: list[Node]) -> str:
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
     arguments = ["--from", "json", "--to", "html5", "--wrap", "none", "--mathml"]
     return _run([*arguments, "--syntax-highlighting=none"], json.dumps(tree))
+
+
+def markdown_of_html(text: str, shift: int = 0) -> str:
+    """An HTML fragment as pandoc's own Markdown without anything raw, its headings `shift` levels
+    lower."""
+    arguments = ["--from", "html", "--to", _WRITER, "--wrap", "none"]
+    return _run([*arguments, f"--shift-heading-level-by={shift}"], text)
 
 
 def _run(arguments: list[str], text: str) -> str:

@@ -19,7 +19,8 @@ from tieout.findings import Finding, Place, place_at, place_at_byte
 
 #: Characters that no page may hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+#: The front matter of a chapter, its YAML as group 1.
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 def parse_chapter(
@@ -71,7 +72,7 @@ def _front_matter(source: str, name: str) -> tuple[dict[str, Any], str, list[Fin
     """The front matter, and the body with blank lines in its place so that lines keep
     their numbers."""
     hint = "begin the chapter with ---, title: …, ---"
-    match = _FRONT.match(source)
+    match = FRONT.match(source)
     if not match:
         return {}, source, [Finding(Place(name), "chapter-syntax", "it has no title", hint)]
     body = "\n" * match.group(0).count("\n") + source[match.end() :]

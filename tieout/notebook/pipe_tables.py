@@ -21,13 +21,13 @@ def pipe_table(
     header: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]
 ) -> str:
     """A table whose cells are Markdown already; columns that are `numeric` are set to the
-    right."""
+    right, others to the left."""
     widths = [
         min(_WIDEST, max(_NARROWEST, *map(_width, cells)))
         for cells in zip(header, *rows, strict=True)
     ]
     dashes = [
-        "-" * (width - 1) + ":" if right else "-" * width
+        "-" * (width - 1) + ":" if right else ":" + "-" * (width - 1)
         for width, right in zip(widths, numeric, strict=True)
     ]
     lines = [header, dashes, *rows]

@@ -178,7 +178,8 @@ def _base(site: str) -> str:
     """The beginning of an address on the site, as the folder of this kernel must write it."""
     if not Path(site).is_absolute():
         return site
-    return Path(os.path.relpath(site)).as_posix() + "/"
+    folder = Path(os.path.relpath(site)).as_posix()
+    return "" if folder == "." else f"{folder}/"
 
 
 def _html_table(

@@ -15,7 +15,7 @@ from tieout.findings import Finding, Place, Stopped, stop_on
 from tieout.report import CONFIG
 
 #: Lists what tieout has written in a tree; MkDocs passes over names that begin with a dot.
-_WRITTEN = ".written"
+WRITTEN = ".written"
 #: Stands in every site that tieout has built.
 _MARK = "data/facts.json"
 #: What only a site's shell writes, beside pages.
@@ -61,7 +61,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
         written = _written(folder)
         # Listed before it is written: a build that is cut off knows its own files again.
         listing = "".join(f"{path}\n" for path in sorted(written | files.keys()))
-        _replace(folder / _WRITTEN, listing.encode())
+        _replace(folder / WRITTEN, listing.encode())
         for path, content in sorted(files.items()):
             target = folder / path
             if target.is_file() and target.read_bytes() == content:
@@ -70,7 +70,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
             _replace(target, content)
         for path in written - files.keys():
             (folder / path).unlink(missing_ok=True)
-        _replace(folder / _WRITTEN, "".join(f"{path}\n" for path in sorted(files)).encode())
+        _replace(folder / WRITTEN, "".join(f"{path}\n" for path in sorted(files)).encode())
         for old in sorted(folder.rglob("*"), reverse=True):
             if old.is_dir() and not any(old.iterdir()):
                 old.rmdir()
@@ -80,7 +80,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], root: Path) -> None:
 
 def _written(folder: Path) -> set[str]:
     """What earlier builds have written in a tree, by path."""
-    listing = folder / _WRITTEN
+    listing = folder / WRITTEN
     if not listing.is_file():
         return set()
     return set(listing.read_text(encoding="utf-8", errors="replace").splitlines())
@@ -106,7 +106,7 @@ def check_foreign(folder: Path, files: Collection[str], root: Path) -> None:
 def list_site(site: Path) -> None:
     """Leaves in a site that has been built the list of its files."""
     listing = "".join(f"{path}\n" for path in sorted(_documents(site)))
-    (site / _WRITTEN).write_text(listing, encoding="utf-8")
+    (site / WRITTEN).write_text(listing, encoding="utf-8")
 
 
 def add_to_site(site: Path, path: str, content: bytes) -> None:
@@ -114,9 +114,9 @@ def add_to_site(site: Path, path: str, content: bytes) -> None:
     target = site / path
     target.parent.mkdir(parents=True, exist_ok=True)
     _replace(target, content)
-    if (site / _WRITTEN).is_file() or len(_documents(site)) == 1:
+    if (site / WRITTEN).is_file() or len(_documents(site)) == 1:
         listing = "".join(f"{it}\n" for it in sorted(_written(site) | {path}))
-        (site / _WRITTEN).write_text(listing, encoding="utf-8")
+        (site / WRITTEN).write_text(listing, encoding="utf-8")
 
 
 def check_replaceable(site: Path, root: Path) -> None:

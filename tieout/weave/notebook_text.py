@@ -21,13 +21,18 @@ def leading_from_notebook(chapter: Chapter) -> Callable[[str], str]:
     nodes = list(walk(list(chapter.blocks)))
     headings = [node for node in nodes if node["t"] == "Header"]
     labels = labels_of(chapter, headings)
-    written = {node["c"][2][0] for node in nodes if node["t"] == "Link"}
-    moved = {it: _moved(it, chapter.slug) for it in written if _is_inside(it)}
+    moved = {it: _moved(it, chapter.slug) for it in addresses_written(chapter)}
 
     def lead(text: str) -> str:
-        return _refer(_lead(text, moved), labels, f"{_up(chapter.slug)}{chapter.slug}.html")
+        return _refer(led(text, moved), labels, f"{_up(chapter.slug)}{chapter.slug}.html")
 
     return lead
+
+
+def addresses_written(chapter: Chapter) -> set[str]:
+    """The addresses of a chapter's own links to places of the site."""
+    links = (node for node in walk(list(chapter.blocks)) if node["t"] == "Link")
+    return {it for it in (node["c"][2][0] for node in links) if _is_inside(it)}
 
 
 def _is_inside(address: str) -> bool:
@@ -50,7 +55,8 @@ def _up(slug: str) -> str:
     return "../" * (slug.count("/") + 1)
 
 
-def _lead(text: str, moved: Mapping[str, str]) -> str:
+def led(text: str, moved: Mapping[str, str]) -> str:
+    """Markdown whose links lead to what `moved` says of their addresses."""
     if not moved:
         return text
     known = "|".join(re.escape(it) for it in sorted(moved, key=len, reverse=True))
