@@ -20,6 +20,7 @@ _STAGES = {
     "pages": "weaving pages",
     "site": "building the site",
     "audit": "auditing the site",
+    "quarto": "rendering with Quarto",
 }
 
 
