@@ -8,19 +8,21 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tieout.audit import Account, audit_pdf, audit_site
+from tieout.audit import Account, audit_file, audit_site, can_audit
 from tieout.chapters.chapter import Chapter, Executed
 from tieout.chapters.execute import Settings, execute
 from tieout.chapters.handover import Handover, save
 from tieout.chapters.parse import parse_chapter
 from tieout.check import Checked, check
-from tieout.compose import PDF, Tree, compose
-from tieout.findings import Stopped, stop_on
+from tieout.compose import Tree, compose
+from tieout.findings import Finding, Stopped, stop_on
+from tieout.notebook.showing import SAME_DOCUMENT
+from tieout.outputs import OUTPUTS
 from tieout.pages.write import (
     add_to_site,
     check_foreign,
@@ -33,6 +35,15 @@ from tieout.pages.write import (
     write_tree,
 )
 from tieout.progress import Progress
+from tieout.quarto import (
+    OPENED,
+    Format,
+    check_project_folder,
+    find_quarto,
+    quarto_project,
+    render,
+    write_project,
+)
 from tieout.report import Report, chapter_files
 from tieout.shell import build_with_mkdocs
 
@@ -66,7 +77,7 @@ def build_site(report: Report, progress: Progress) -> Built:
             build_with_mkdocs(report.root, site, pages)
             progress.stage("audit")
             account, findings = audit_site(site, report.seeds)
-            findings += audit_pdf(tree.files[PDF], PDF)[1]
+            findings += _audited(tree.files)[1]
             stop_on("audit", findings)
             list_site(site)
             write_tree(report.pages, tree.files, report.root)
@@ -88,21 +99,62 @@ def write_pages(report: Report, progress: Progress) -> Built:
     return Built(tree.account, time.perf_counter() - began)
 
 
-def write_pdf(report: Report, progress: Progress) -> Built:
-    """Writes the report as a PDF and nothing else, into the site's folder.
+def write_outputs(report: Report, progress: Progress, kinds: Collection[str]) -> Built:
+    """Writes files that the report travels as, of these kinds, and nothing else, into the site's
+    folder.
 
-    Raises `Stopped` with the findings of the first stage that has any; a PDF that is there
-    stays as it was then.
+    Raises `Stopped` with the findings of the first stage that has any; files that are there
+    stay as they were then.
     """
     began = time.perf_counter()
     with _ended_tidily(), disk_told(report.root):
         check_writable([report.site], report.root)
         check_replaceable(report.site, report.root)
-        tree = _make(report, progress)
-        account, findings = audit_pdf(tree.files[PDF], PDF)
+        tree = _make(report, progress, kinds)
+        made = {OUTPUTS[kind]: tree.files[OUTPUTS[kind]] for kind in kinds}
+        account, findings = _audited(made)
         stop_on("audit", findings)
-        add_to_site(report.site, PDF, tree.files[PDF])
+        for path, content in made.items():
+            add_to_site(report.site, path, content)
     return Built(tree.account, time.perf_counter() - began, account)
+
+
+def _audited(files: Mapping[str, bytes]) -> tuple[Account | None, list[Finding]]:
+    """What the witness says of those of the files that the report travels as; the account is that
+    of the first."""
+    told = [audit_file(files[path], path) for path in sorted(files) if can_audit(path)]
+    account = told[0][0] if told else None
+    return account, [finding for _, findings in told for finding in findings]
+
+
+def write_quarto(
+    report: Report, progress: Progress, kind: Format, folder: Path, *, verbose: bool = False
+) -> Path:
+    """Writes the report as a Quarto project into a folder, and lets Quarto render it: the
+    file that a reader opens.
+
+    Raises `Stopped` with the findings of the first stage that has any, the first being whether
+    Quarto is there.
+    """
+    quarto = find_quarto()
+    check_project_folder(folder)
+    with _ended_tidily(), disk_told(report.root), tempfile.TemporaryDirectory() as handed:
+        check_writable([folder], report.root)
+        checked = check(report, progress.stage)
+        chapters = _parse(report)
+        progress.stage("chapters", total=len(chapters))
+        executed = _run(report, checked, chapters, progress)
+        progress.stage("pages")
+        files = quarto_project(compose(report, checked, executed, ()).volume, executed, kind)
+        if folder.is_relative_to(report.scratch):
+            _open_scratch(report)
+        write_project(folder, files, report.root)
+        progress.stage("quarto")
+        site = str(folder) if kind == "html" else SAME_DOCUMENT
+        facts = Path(handed) / "facts"
+        save(Handover(checked.ledger, checked.tied, report.language, checked.account, site), facts)
+        render(quarto, folder, kind, facts, verbose=verbose)
+    return folder / OPENED[kind]
 
 
 @contextmanager
@@ -119,13 +171,13 @@ def _ended_tidily() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _make(report: Report, progress: Progress) -> Tree:
+def _make(report: Report, progress: Progress, outputs: Collection[str] = tuple(OUTPUTS)) -> Tree:
     checked = check(report, progress.stage)
     chapters = _parse(report)
     progress.stage("chapters", total=len(chapters))
     executed = _run(report, checked, chapters, progress)
     progress.stage("pages")
-    return compose(report, checked, executed)
+    return compose(report, checked, executed, outputs)
 
 
 def _open_scratch(report: Report) -> None:

@@ -60,23 +60,66 @@ def check(folder: Path, quiet: bool, verbose: bool) -> None:
 @main.command()
 @_REPORT
 @click.option("--pages-only", is_flag=True, help="Write the tree of pages and stop there.")
-@click.option("--only", type=click.Choice(["pdf"]), help="Write just the PDF, site/report.pdf.")
+@click.option(
+    "--only",
+    type=click.Choice(["pdf", "docx", "epub"]),
+    multiple=True,
+    help="Write just this file: site/report.pdf, .docx, .epub. May be given more than once.",
+)
 @_QUIET
 @_VERBOSE
-def build(folder: Path, pages_only: bool, only: str | None, quiet: bool, verbose: bool) -> None:
+def build(
+    folder: Path, pages_only: bool, only: tuple[str, ...], quiet: bool, verbose: bool
+) -> None:
     """Build the site: check, run the chapters, tie every number, audit what was built."""
-    from tieout.build import build_site, write_pages, write_pdf
+    from tieout.build import build_site, write_outputs, write_pages
     from tieout.progress import Progress
     from tieout.report import open_report
     from tieout.summary import summary
 
     if pages_only and only:
         raise click.UsageError("--pages-only and --only exclude each other")
-    run = write_pages if pages_only else write_pdf if only else build_site
     with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
-        built = run(open_report(folder), progress)
+        report = open_report(folder)
+        if only:
+            built = write_outputs(report, progress, dict.fromkeys(only))
+        else:
+            built = (write_pages if pages_only else build_site)(report, progress)
     if not quiet:
         click.echo(summary(built))
+
+
+@main.command()
+@_REPORT
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(["html", "typst"]),
+    default="html",
+    show_default=True,
+    help="A book of HTML pages, or one PDF by Typst.",
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The project's folder: .tieout/quarto/html, or typst, unless given.",
+)
+@_QUIET
+@_VERBOSE
+def quarto(folder: Path, kind: str, output: Path | None, quiet: bool, verbose: bool) -> None:
+    """Make a Quarto project of the report, with its evidence, and let Quarto render it."""
+    from tieout.build import write_quarto
+    from tieout.progress import Progress
+    from tieout.quarto import FORMATS
+    from tieout.report import open_report
+
+    wanted = next(it for it in FORMATS if it == kind)
+    with _findings_shown(), Progress(quiet=quiet, verbose=verbose) as progress:
+        report = open_report(folder)
+        project = (output or report.scratch / "quarto" / kind).resolve()
+        made = write_quarto(report, progress, wanted, project, verbose=verbose)
+    if not quiet:
+        click.echo(f"Quarto has made {made}")
 
 
 @main.command()
@@ -89,14 +132,15 @@ def build(folder: Path, pages_only: bool, only: str | None, quiet: bool, verbose
 @_QUIET
 @_VERBOSE
 def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
-    """Audit a built site, or a report's PDF: an independent witness reads its bytes."""
-    from tieout.audit import audit_pdf, audit_site
+    """Audit a built site, or a report's PDF, Word or EPUB file: an independent witness reads its
+    bytes."""
+    from tieout.audit import audit_file, audit_site
     from tieout.findings import Place, stop_on
     from tieout.summary import audit_summary
 
     with _findings_shown():
         if site.is_file():
-            account, findings = audit_pdf(site.read_bytes(), site.as_posix())
+            account, findings = audit_file(site.read_bytes(), site.as_posix())
         elif not (site / "index.html").is_file():
             stop_on(
                 "audit",

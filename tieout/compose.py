@@ -14,6 +14,7 @@ from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place, place_at, stop_on
 from tieout.gate.gate import Verdict, inspect
 from tieout.gate.settings import typed_descriptions, typed_settings
+from tieout.outputs import OUTPUTS, output_files
 from tieout.pages.account import fill_account, has_slot
 from tieout.pages.comparability_page import comparability_page
 from tieout.pages.conflicts_page import conflicts_page
@@ -24,7 +25,6 @@ from tieout.pages.numbers_page import numbers_page
 from tieout.pages.source_pages import evidence, source_page, sources_page
 from tieout.pages.words import words
 from tieout.pages.write import asset_files
-from tieout.pdf import report_pdf
 from tieout.report import Report
 from tieout.volume.volume import Volume
 from tieout.weave.dead_links import dead_links
@@ -33,20 +33,25 @@ from tieout.weave.page import Page, Use, uses
 from tieout.weave.published_notebook import published
 from tieout.weave.weave import weave
 
-#: The whole report in one file, at the root of the site.
-PDF = "report.pdf"
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What is to be written: the bytes of each file by its path, and the build's account."""
+    """What is to be written: the bytes of each file by its path, the build's account, and the
+    report as one document."""
 
     files: Mapping[str, bytes]
     account: Mapping[str, int]
+    volume: Volume
 
 
-def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> Tree:
-    """The whole tree, written nowhere yet.
+def compose(
+    report: Report,
+    checked: Checked,
+    executed: Sequence[Executed],
+    outputs: Collection[str] = tuple(OUTPUTS),
+) -> Tree:
+    """The whole tree, written nowhere yet; of the files that the report travels as, those of the
+    kinds in `outputs`.
 
     Raises `Stopped` with the findings of the first stage that has any: two derivations under
     one id, what chapters may not hold, and then together what the gate finds, and links that
@@ -65,7 +70,8 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     files = {path: text.encode() for path, text in data.items()}
     files |= _notebooks(executed, links, report.address)
     files |= asset_files()
-    files[PDF] = b""  # made last, when nothing is wrong; links to it are followed before
+    # Made last, when nothing is wrong; links to them are followed before.
+    files |= dict.fromkeys(OUTPUTS.values(), b"")
     beside = [
         *typed_settings(report.root),
         *typed_descriptions([it.chapter for it in executed]),
@@ -73,24 +79,23 @@ def compose(report: Report, checked: Checked, executed: Sequence[Executed]) -> T
     ]
     stop_on("gate", [*beside, *verdict.findings])
     files |= {page.path: markdown(page).encode() for page in pages}
-    files[PDF] = report_pdf(
-        Volume(
-            title=report.title,
-            description=report.description,
-            chapters=pages[: len(executed)],
-            pages={page.address: page for page in pages},
-            documents=list(checked.documents.values()),
-            links=links,
-            words=words(links.language),
-            data={
-                name: files[f"data/{name}"]
-                for name in ("facts.json", "derivations.json", "sources.json")
-            },
-            address=report.address,
-        )
+    volume = Volume(
+        title=report.title,
+        description=report.description,
+        chapters=pages[: len(executed)],
+        pages={page.address: page for page in pages},
+        documents=list(checked.documents.values()),
+        links=links,
+        words=words(links.language),
+        data={
+            name: files[f"data/{name}"]
+            for name in ("facts.json", "derivations.json", "sources.json")
+        },
+        address=report.address,
     )
+    files |= output_files(volume, outputs)
     account = {**checked.account, "derivations": len(derivations), **_counts(verdict)}
-    return Tree(files, account)
+    return Tree(files, account, volume)
 
 
 def _weave(

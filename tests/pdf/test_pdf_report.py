@@ -14,7 +14,7 @@ from lxml import html
 from tieout.audit import audit_pdf, audit_site
 from tieout.audit.pdf import pdf_chapters
 from tieout.audit.pdf_reading import PdfFile, read_json
-from tieout.build import Built, write_pdf
+from tieout.build import Built, write_outputs
 from tieout.findings import Stopped
 from tieout.pdf import document
 from tieout.pdf.markup import text_markup, trimmed
@@ -103,15 +103,22 @@ def test_the_facts_travel_with_it(pdf: bytes, ferries_built: tuple[Path, Built])
 
 
 def test_only_the_pdf_and_the_same_bytes(ferries: Path, pdf: bytes) -> None:
-    write_pdf(open_report(ferries), Progress(quiet=True))
+    write_outputs(open_report(ferries), Progress(quiet=True), ["pdf"])
     assert (ferries / "site/report.pdf").read_bytes() == pdf
     assert [it.name for it in (ferries / "site").iterdir() if it.name[0] != "."] == ["report.pdf"]
-    write_pdf(open_report(ferries), Progress(quiet=True))  # its own file is no foreign one
+    write_outputs(
+        open_report(ferries), Progress(quiet=True), ["pdf"]
+    )  # its own file is no foreign one
 
 
 def test_every_chapter_of_the_site_offers_it(ferries_built: tuple[Path, Built]) -> None:
     page = html.parse(ferries_built[0] / "site/costs.html").getroot()
-    assert page.xpath("//p[@class='downloads']/a/@href") == ["notebooks/costs.ipynb", "report.pdf"]
+    assert page.xpath("//p[@class='downloads']/a/@href") == [
+        "notebooks/costs.ipynb",
+        "report.pdf",
+        "report.docx",
+        "report.epub",
+    ]
 
 
 def convictions(content: bytes) -> Iterator[str]:
@@ -150,7 +157,7 @@ def test_the_witness_convicts(
 
     monkeypatch.setattr(document, "compiled", spoiled)
     with pytest.raises(Stopped):
-        write_pdf(open_report(ferries), Progress(quiet=True))
+        write_outputs(open_report(ferries), Progress(quiet=True), ["pdf"])
     assert code in set(convictions(made[0]))
     assert not (ferries / "site/report.pdf").exists()
 

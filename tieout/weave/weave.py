@@ -43,7 +43,13 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     body += (
         f'<p class="downloads"><a href="{escape(up)}notebooks/{escape(chapter.slug)}.ipynb" '
         f"download>{escape(words['notebook'])}</a>; "
-        f'<a href="{up}report.pdf" download>{escape(words["report_pdf"])}</a></p>'
+        f'<a href="{up}report.pdf" download>{escape(words["report_pdf"])}</a>, '
+        + ", ".join(
+            f'<a href="{up}report.{kind}" download>'
+            f"{escape(words['report_book'].format(format=name))}</a>"
+            for kind, name in (("docx", "Word"), ("epub", "EPUB"))
+        )
+        + "</p>"
     )
     page = Page(
         path=f"{chapter.slug}.md",
