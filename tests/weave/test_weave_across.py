@@ -1,16 +1,20 @@
 """What a chart's numbers differ in is named by its author and shown in its figure."""
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from weave_samples import printed, shown, woven
 
-from tieout.chapters.handover import PLACEHOLDER, VEGA_LITE_MIME
+from tieout.chapters.handover import PLACEHOLDER, TABLE_MIME, VEGA_LITE_MIME
+from tieout.compare.differences import Comparand
 from tieout.weave.page import fragment
+from tieout.weave.rankings import is_ranking
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/across.toml").read_text("utf-8"))["case"]
+_FILE = tomllib.loads((Path(__file__).parent / "cases/across.toml").read_text("utf-8"))
+CASES, RANKINGS = _FILE["case"], _FILE["ranking"]
 
 
 def _chart(facts: list[str]) -> dict[str, Any]:
@@ -34,3 +38,51 @@ def test_a_chart_says_what_it_compares_across(case: dict[str, Any]) -> None:
     assert told == case.get("findings", [])
     line = fragment(page.body).xpath(".//figure/p[@class='compared-across']/text()")
     assert line == ([case["shown"]] if "shown" in case else [])
+
+
+@pytest.mark.parametrize("case", RANKINGS, ids=lambda case: case["title"])
+def test_a_table_in_order_of_size_is_a_ranking(case: dict[str, Any]) -> None:
+    rows = [[f"row {at}", _cell(it)] for at, it in enumerate(case["rows"])]
+    data = {"header": ["What", "Number"], "rows": rows, "numeric": [False, True]}
+    across = f"#| across: {case['across']}\n" if "across" in case else ""
+    body = f"```{{python}}\n#| tbl-cap: A caption.\n{across}x\n```"
+    page, findings = woven(body, [shown(**{TABLE_MIME: data})])
+    told = [str(it).removeprefix("chapters/port.qmd:") for it in findings]
+    assert told == case.get("findings", [])
+    line = fragment(page.body).xpath(".//figure/p[@class='compared-across']/text()")
+    assert line == ([case["shown"]] if "shown" in case else [])
+
+
+def _cell(facts: str) -> Any:
+    """Facts by name; several in a cell as a list, an empty text for what is not reported."""
+    cells = [
+        {"kind": "fact", "id": f"ferries.{it}", "form": "shown", "period": False}
+        for it in facts.split()
+    ]
+    if not cells:
+        return {"kind": "empty", "text": "not reported"}
+    return cells if len(cells) > 1 else cells[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "periods", "areas", "ranked"),
+    [
+        ("3 2 1", "2025 2025 2025", "a b c", True),
+        ("1 2 3", "2025 2025 2025", "a b c", True),
+        ("1 3 2", "2025 2025 2025", "a b c", False),
+        ("1 2 2", "2025 2025 2025", "a b c", False),
+        ("1 2 3", "2023 2024 2025", "a a a", False),
+        ("1 2 3", "2025-H1 2024 2023", "a a a", False),
+        ("1 2 3", "2023 2025 2024", "a a a", True),
+        ("1 2 3", "2023 2024 2025", "a b c", True),
+        ("1 2 3", "2023 not-stated 2025", "a a a", True),
+    ],
+)
+def test_an_order_of_time_is_none_of_size(
+    values: str, periods: str, areas: str, ranked: bool
+) -> None:
+    compared = [
+        Comparand(f"f{at}", "i", area, "" if period == "not-stated" else period, "CNY", "actual")
+        for at, (period, area) in enumerate(zip(periods.split(), areas.split(), strict=True))
+    ]
+    assert is_ranking([Decimal(it) for it in values.split()], compared) == ranked

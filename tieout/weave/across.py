@@ -61,36 +61,37 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def compared(
-    cell: Cell, linked: Sequence[tuple[str, str]], links: Links
+    cell: Cell, linked: Sequence[tuple[str, str]], links: Links, *, ranked: bool = False
 ) -> tuple[str, list[Finding]]:
     """The line of a figure that says across what its numbers are compared, empty where they
-    differ in nothing. Findings: not-comparable, where they differ in what the cell's option
-    does not name; across-needless, where it names what they agree in."""
+    differ in nothing: the numbers of a chart, or those by which a table's rows are `ranked`.
+    Findings: not-comparable, where they differ in what the cell's option does not name;
+    across-needless, where it names what they agree in."""
     found = differences(comparands(linked, links.facts, links.derivations))
     named = across_of(cell.options)
     unnamed = [it for it in found if it.attribute not in named]
     if unnamed:
-        every = [it.attribute for it in found]
-        return "", [
-            Finding(
-                _place(cell),
-                "not-comparable",
-                f"the chart's numbers differ in {listed(unnamed)}",
-                f"draw what agrees, or say that it compares them: #| across: [{', '.join(every)}]",
-            )
-        ]
+        option = f"#| across: [{', '.join(it.attribute for it in found)}]"
+        what = f"the chart's numbers differ in {listed(unnamed)}"
+        hint = f"draw what agrees, or say that it compares them: {option}"
+        if ranked:
+            what = f"the table is in order of size, and its numbers differ in {listed(unnamed)}"
+            hint = f"put the rows in another order, or say that it compares them: {option}"
+        return "", [Finding(_place(cell), "not-comparable", what, hint)]
     needless = [name for name in named if name not in {it.attribute for it in found}]
     if needless:
-        what = f"across names {' and '.join(needless)}, in which no number of the chart differs"
+        where = "table" if ranked else "chart"
+        what = f"across names {' and '.join(needless)}, in which no number of the {where} differs"
         return "", [Finding(_place(cell), "across-needless", what, "leave it out")]
     return _line(found, links), []
 
 
 def without_chart(cell: Cell) -> list[Finding]:
-    """The finding across-needless for a cell that shows no chart and names what one compares."""
+    """The finding across-needless for a cell that shows neither a chart nor a ranking, and
+    names what one compares."""
     if OPTION not in cell.options:
         return []
-    what = "across says what a chart compares, and the cell shows none"
+    what = "across says what a chart or a ranking compares, and the cell shows none"
     return [Finding(_place(cell), "across-needless", what, "leave it out")]
 
 

@@ -15,6 +15,7 @@ from tieout.weave.across import compared, without_chart
 from tieout.weave.cell_html import unfit
 from tieout.weave.charts import draw
 from tieout.weave.links import Links, waived
+from tieout.weave.rankings import ranked_numbers
 from tieout.weave.scales import typed_scale
 from tieout.weave.tables import data_table, table_html
 
@@ -46,10 +47,11 @@ def cell_blocks(
         blocks.append(_listing(cell))
     if not chapter.option(cell, "output", True):
         return blocks, []
-    if not any(VEGA_LITE_MIME in output.get("data", {}) for output in outputs):
+    shown = [output.get("data", {}) for output in outputs]
+    if not any(_compares(data, links) for data in shown):
         findings += without_chart(cell)
-        if not findings and not any(TABLE_MIME in it.get("data", {}) for it in outputs):
-            findings += _captions_of_nothing(cell)
+    if not findings and not any({VEGA_LITE_MIME, TABLE_MIME} & data.keys() for data in shown):
+        findings += _captions_of_nothing(cell)
     for output in outputs:
         made, problems = _output(cell, output, texts, links, labels)
         blocks += made
@@ -58,6 +60,12 @@ def cell_blocks(
     if blocks:
         blocks = [raw_html(f'<div class="cell" {place}>'), *blocks, raw_html("</div>")]
     return blocks, findings
+
+
+def _compares(data: Mapping[str, Any], links: Links) -> bool:
+    """Whether an output sets numbers beside each other: a chart, or rows in order of size."""
+    ranking = TABLE_MIME in data and ranked_numbers(data[TABLE_MIME], links)
+    return VEGA_LITE_MIME in data or bool(ranking)
 
 
 def _captions_of_nothing(cell: Cell) -> Iterator[Finding]:
@@ -86,8 +94,7 @@ def _output(
     if VEGA_LITE_MIME in data:
         return _chart(cell, data[VEGA_LITE_MIME], texts, links, labels)
     if TABLE_MIME in data:
-        shown = raw_html(table_html(data[TABLE_MIME], links))
-        return _figure(cell, "table", [shown], texts, labels, []), []
+        return _table(cell, data[TABLE_MIME], texts, links, labels)
     if VALUE_MIME in data:
         return [{"t": "Para", "c": [links.node(Value(**data[VALUE_MIME]))]}], []
     if "text/html" in data:
@@ -133,6 +140,17 @@ def _shown_otherwise(cell: Cell, data: Mapping[str, Any]) -> Finding | None:
 def _printed(text: str) -> Node:
     plain = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _ANSI.sub("", text))
     return raw_html(f'<pre class="output">{escape(plain)}</pre>')
+
+
+def _table(
+    cell: Cell, data: Mapping[str, Any], texts: Texts, links: Links, labels: Mapping[str, str]
+) -> tuple[list[Node], list[Finding]]:
+    shown = table_html(data, links)
+    ranked = ranked_numbers(data, links)
+    across, findings = compared(cell, ranked, links, ranked=True) if ranked else ("", [])
+    if findings:
+        return [], findings
+    return _figure(cell, "table", [raw_html(across + shown)], texts, labels, []), []
 
 
 def _chart(
