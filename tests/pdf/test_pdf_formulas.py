@@ -11,7 +11,7 @@ from tieout.pdf.formulas import formula_markup, formula_text
 def formula(tex: str) -> html.HtmlElement:
     """The formula as a page holds it."""
     page = html.fragment_fromstring(write_html(read_markdown(tex)), create_parent="div")
-    math = page.xpath(".//math")[0]
+    math: html.HtmlElement = page.xpath(".//math")[0]
     for source in math.iter("annotation"):
         source.drop_tree()
     return math

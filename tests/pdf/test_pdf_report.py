@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def test_counts_equal_the_sites_chapter_by_chapter(
     numbers = {it.address: len(it.ties) for it in chapters}
     assert numbers == {it: site_links(root / "site" / it) for it in numbers}
     assert audit_site(root / "site")[1] == []
+
+
+def test_marks_of_charts_lead_where_their_labels_do(pdf: bytes) -> None:
+    """The bars and labels of the chart are links of their own beside those of the text."""
+    file = PdfFile(pdf)
+    chapter = pdf_chapters(file, read_json(file.attached(), "chapters.json"))[0]
+    places = {shown: spot for shown, spot, _ in chapter.ties}
+    chart = next(page for page in range(len(file)) if "Share of sailings" in pages(pdf)[page])
+    links = Counter(file.page(chart).links)
+    said = sum(spot == places["96.4%"] for _, spot, page in chapter.ties if page == chart)
+    assert links[places["96.4%"]] > said
 
 
 def test_it_is_tagged_archival_and_dated_by_the_newest_source(pdf: bytes) -> None:

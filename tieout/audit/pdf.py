@@ -151,14 +151,15 @@ def _sorted_out(chars: Iterable[Char], ties: Collection[int]) -> tuple[dict[int,
     labels: list[str] = []
     to = plain
     for char in chars:
-        if char.link in ties:
+        tie = char.link in ties and not char.drawn  # labels are read with their drawing
+        if tie:
             if char.link not in said:
                 said[char.link] = []
                 plain.append(_HOLE)
             to = said[char.link]
         elif char.text != " ":
             to = labels if char.drawn else plain
-        if not (char.small and char.link in ties):
+        if not (char.small and tie):
             to.append(char.text)
     shown = {link: " ".join("".join(parts).split()) for link, parts in sorted(said.items())}
     return shown, " ".join("".join(plain).split()), " ".join("".join(labels).split())

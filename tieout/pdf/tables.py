@@ -170,17 +170,16 @@ def _periods_apart(
         for at, it in _placed(row)
         if it.span == 1 and it.element.find_class("period")
     }
-    return _apart(header, dated, True), [_apart(row, dated, False) for row in rows]
+    return _apart(header, dated, header=True), [_apart(row, dated, header=False) for row in rows]
 
 
-def _apart(row: Sequence[_Cell], dated: set[int], header: bool) -> list[_Cell]:
+def _apart(row: Sequence[_Cell], dated: set[int], *, header: bool) -> list[_Cell]:
     cells: list[_Cell] = []
     for at, it in _placed(row):
         if at not in dated or it.span > 1:
             cells.append(it)
         elif header or not it.element.find_class("period"):
-            spread = header and bool(it.element.text_content().strip())
-            cells.append(_Cell(it.element, 2, spread))
+            cells.append(_Cell(it.element, 2, centred=True))
         else:
             number, period = copy.deepcopy(it.element), html.Element("td")
             for below in number.find_class("period"):

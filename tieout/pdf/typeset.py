@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import html
 
+from tieout.pdf.drawings import drawing, marks
 from tieout.pdf.formulas import formula_markup
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
 from tieout.pdf.tables import table_markup
@@ -25,8 +26,6 @@ _TITLES = {"conflict-title", "verdict"}
 #: A list of more is long.
 _LONG = 6
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_ROLE = re.compile(r"var\(--[\w-]+, *(#[0-9a-fA-F]+)\)")
-_FONTS = re.compile(r'font-family="[^"]*"')
 
 
 @dataclass(slots=True)
@@ -181,16 +180,15 @@ class Typesetter:
         return self._picture(next(element.iter("svg"))) if chart else self.blocks(element)
 
     def _picture(self, svg: html.HtmlElement) -> str:
-        """A drawing as a file of its own, without links, which its table has."""
-        for anchor in list(svg.iter("a")):
-            for title in anchor.findall("title"):
-                title.drop_tree()
-            anchor.drop_tag()
-        drawn = etree.tostring(svg, encoding="unicode").replace("viewbox=", "viewBox=")
-        drawn = _FONTS.sub('font-family="Noto Sans SC"', _ROLE.sub(r"\1", drawn))
+        """A drawing as a file of its own, and over it the links of its marks."""
+        links = []
+        for it in marks(svg):
+            place, _ = self.cited.target(it.kind, it.id)
+            numbers = ", ".join(f"{part:.4f}" for part in (it.left, it.top, it.width, it.height))
+            links.append(f"({quoted(place)}, {numbers})")
         name = f"chart-{len(self.pictures) + 1}.svg"
-        self.pictures[name] = drawn.encode()
-        return f'#image("{name}", width: 100%);'
+        self.pictures[name] = drawing(svg)
+        return f"#drawing({quoted(name)}, ({''.join(f'{it}, ' for it in links)}));"
 
     def _table(self, element: html.HtmlElement) -> str:
         cell: Callable[[html.HtmlElement], str] = self.blocks
