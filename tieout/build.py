@@ -77,7 +77,7 @@ def build_site(report: Report, progress: Progress) -> Built:
             build_with_mkdocs(report.root, site, pages)
             progress.stage("audit")
             account, findings = audit_site(site, report.seeds)
-            findings += _audited(tree.files)[1]
+            findings += _audited(tree.files, site)[1]
             stop_on("audit", findings)
             list_site(site)
             write_tree(report.pages, tree.files, report.root)
@@ -112,17 +112,20 @@ def write_outputs(report: Report, progress: Progress, kinds: Collection[str]) ->
         check_replaceable(report.site, report.root)
         tree = _make(report, progress, kinds)
         made = {OUTPUTS[kind]: tree.files[OUTPUTS[kind]] for kind in kinds}
-        account, findings = _audited(made)
+        with tempfile.TemporaryDirectory() as folder:
+            data = {it: text for it, text in tree.files.items() if it.startswith("data/")}
+            write_tree(Path(folder), data, report.root)
+            account, findings = _audited(made, Path(folder))
         stop_on("audit", findings)
         for path, content in made.items():
             add_to_site(report.site, path, content)
     return Built(tree.account, time.perf_counter() - began, account)
 
 
-def _audited(files: Mapping[str, bytes]) -> tuple[Account | None, list[Finding]]:
-    """What the witness says of those of the files that the report travels as; the account is that
-    of the first."""
-    told = [audit_file(files[path], path) for path in sorted(files) if can_audit(path)]
+def _audited(files: Mapping[str, bytes], folder: Path) -> tuple[Account | None, list[Finding]]:
+    """What the witness says of those of the files that the report travels as, with the site or
+    its data in a folder; the account is that of the first."""
+    told = [audit_file(files[path], path, folder) for path in sorted(files) if can_audit(path)]
     account = told[0][0] if told else None
     return account, [finding for _, findings in told for finding in findings]
 
