@@ -64,6 +64,12 @@ _PLAIN_YEAR = re.compile(
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<named>{NAMED}))"
     r"(?![0-9元零〇一二三四五六七八九十两上下第前度底末初全同以至到~—份代半年-])"
 )
+#: 以上年收入, 建成后年产值, 五年来年均: what ends another word, or begins one with 年.
+_MAY_END_WORD = frozenset("上前后同次来")
+_NO_YEAR = re.compile(
+    "以上年|[提目以之此日]前年|相同年|[0-9一二三四五六七八九十多余]次年|来年[均化]"
+    "|(?<![，。；、到至在于从自明“])(?<!^)后年[产均纳销营可利收发处]"
+)
 #: 公元前221年, 公元618年.
 _OF_THE_ERA = re.compile("公元前?$")
 _ERA_YEAR = re.compile("[0-9]{1,4}年|[一二三四五六七八九十百〇零]{1,6}年")
@@ -80,6 +86,8 @@ _MAY_BE_TIME = re.compile(
 def read_calendar(page: Page, start: int) -> Reading | None:
     """A date or a period that begins at `start`."""
     text = page.text
+    if text[start] in _MAY_END_WORD and _NO_YEAR.search(text, max(0, start - 1), start + 3):
+        return None
     plain = _PLAIN_YEAR.match(text, start)
     if plain and not (start and text[start - 1] in _AFTER_WORD):
         year = year_of(page, plain)

@@ -43,13 +43,13 @@ _BEFORE = re.compile(
     + _WHOLE
     + r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约"
     r"(?:每[\u4e00-\u9fff]{1,4}|[为占合有达需])?))"
-    r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?=.$)",
+    r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元|全[国省市球]|世界)?(?=.$)",
     re.DOTALL,
 )
 #: Where a match of `_BEFORE` may end, and the words that let it end with any character: most
 #: numbers have neither before them.
 _BEFORE_ENDS = frozenset(
-    "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花足到达满近逼乎<出越>约概致体似≈为占合有需了至币元长短小"
+    "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花国省市球界足到达满近逼乎<出越>约概致体似≈为占合有需了至币元长短小"
 )
 _BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多|约每")
 _BOUND_AFTER = re.compile(
@@ -112,7 +112,7 @@ _CURRENCY_ENDS = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
 _MONEY_NOUN = re.compile(
     r"(?:额|产值|投资|投入|货值|报价|售价|薪资|盈利|亏损|花费|拨款|捐款|罚款|赔偿|总投|营收|收入|资金|利润|税收?|GDP|生产总值|贷款|融资|存款|余额|注资|成本|"
     r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算)(?:总量|总额|规模)?"
-    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长)*(?:达到?|为|是|有|到|至)?(?:了)?$"
+    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长|一度|站上|升至|增至|降至|跌至|重返|迈上|跨上)*(?:达到?|为|是|有|到|至)?(?:了)?$"
 )
 #: What is said of a bare 千亿 or 百亿 when yuan are meant.
 _MONEY_TIER = re.compile(

@@ -35,6 +35,10 @@ _CLOCK_AFTER = re.compile(
 _CLOCKS = re.compile(
     r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?:-{1,2}|—{1,2}|~)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9.:])"
 )
+#: What makes of 21:18 a score or a ratio.
+_SCORE = re.compile(
+    r"[比例率数]为?约?:?$|(?:比分|战成|险胜|小胜|大胜|击败|战胜|不敌)[^，。；0-9]{0,6}$"
+)
 _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
@@ -116,7 +120,7 @@ def read_named_day(page: Page, start: int) -> Reading | None:
 def read_clock(page: Page, start: int) -> Reading | None:
     """9:00, 9:00—17:30, 21时36分, and 八点半 after 早 or 晚."""
     found = _CLOCKS.match(page.text, start) or _CLOCK.match(page.text, start)
-    if found and re.search("[比例率数]为?约?:?$", page.text[max(0, start - 4) : start]):
+    if found and _SCORE.search(page.text, max(0, start - 10), start):
         return None
     before = page.text[max(0, start - 2) : start]
     if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):

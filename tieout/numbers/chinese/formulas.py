@@ -51,7 +51,7 @@ _NAMED_DAY = re.compile(
 )
 #: 运-20, 歼-10C, 东风-41: a model by its number, after its name and a dash. Aircraft are named by
 #: one character, other things by two.
-_MODEL = re.compile(r"-[0-9]{1,4}[A-Z]{0,2}(?![0-9.%‰年月日号时点万亿倍至到-])")
+_MODEL = re.compile(r"-[0-9]{1,4}[A-Z]{0,2}(?![0-9.,%‰年月日号时点万亿倍至到-])")
 _AIRCRAFT = frozenset("歼运直轰强教苏米图伊安空预警武")
 _NAME_BEFORE = re.compile(
     r"(?![的和与及、是在为将把用对了型]|[0-9一二两三四五六七八九十])[\u4e00-\u9fff]{2}-"
@@ -144,6 +144,8 @@ def read_formula(page: Page, start: int) -> Reading | None:
     if found["y"] in _COUNTED_THINGS and found["second"] != "一":
         return None
     counted, other = unit_at(text, found.start("x")), unit_at(text, found.start("y"))
+    if counted and counted.kind == "amount" and found["first"] != "一":
+        return None
     if (
         counted
         and other

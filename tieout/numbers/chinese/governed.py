@@ -18,6 +18,7 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
 _LATELY = re.compile("(?:^|[，。；：、])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
+_ODD = re.compile("[强弱](?=$|[，。；、）])")
 _PASSED = re.compile("(?<![通经超不])过$")
 
 
@@ -34,8 +35,12 @@ def governed(text: str, reading: Reading) -> Reading:
     told, begin = bound_around(text, start, end)
     if told == "under" and unit in _TIMES and _LATELY.search(text, max(0, begin - 1), begin + 1):
         told = "exact"  # 近五个交易日累计涨幅
+    if told == "at_most" and unit in _TIMES and text.startswith("最高", begin):
+        told = "exact"  # 最高一天达2.1亿元
     if told == "over" and is_breakthrough(text, begin, start):
         told = "exact"
+    if told == "exact" and kind == "share" and (odd := _ODD.match(text, end)):
+        told = "over" if odd[0] == "强" else "under"  # 三分之一强
     if told == "exact" and unit in _TIMES and _WITHIN.match(text, end):
         told = "at_most"  # 15个工作日内
     if told == "exact" and kind == "share" and _PASSED.search(text[max(0, begin - 2) : begin]):

@@ -35,10 +35,17 @@ _ADDRESS = re.compile(
 )
 #: 4×100米接力, 1+3 is a formula: a race.
 _RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)")
+#: 301会议室; 05 among the numbers that were drawn.
+_ROOM = re.compile(
+    r"[0-9]{3,4}(?=(?:会议室|教室|病房|房间|诊室|包厢|宿舍))|0[0-9]{1,5}(?![0-9.,:]|[年月日时分秒%])"
+)
+#: 科创50, 沪深300: an index of so many shares.
+_INDEX = re.compile("(?:科创|沪深|上证|中证|北证|深证|标普|日经|富时|达克)$")
+_INDEX_NUMBER = re.compile("[0-9]{2,4}(?![0-9.,点万亿家只元])")
 _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
-    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路)|(?:公共)?服务热线)"
+    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|网(?![点络格]))|(?:公共)?服务热线)"
 )
 _CODE_WORD = re.compile(
     r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
@@ -49,7 +56,7 @@ _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
 #: How a telephone number and an identifier begin: most numbers are shorter than any of them.
 _PHONE_START = re.compile(r"[0-9]{3}|[+(]")
-_IDENTIFIER_START = re.compile(r"[0-9]{3}|[^0-9]|[0-9]{1,2}[.A-Z]")
+_IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.A-Z]")
 
 
 def read_phone(page: Page, start: int) -> Reading | None:
@@ -85,7 +92,7 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
     if placed:
         return Reading(start, placed.end(), "identifier")
-    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED) if begins else ():
+    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM) if begins else ():
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
@@ -95,6 +102,10 @@ def read_identifier(page: Page, start: int) -> Reading | None:
             return Reading(start, found.end(), "identifier")
     if not begins:
         return None
+    if _INDEX.search(text, max(0, start - 2), start):
+        found = _INDEX_NUMBER.match(text, start)
+        if found:
+            return Reading(start, found.end(), "identifier")
     if _CODE_WORD.search(text[max(0, start - 8) : start]):
         found = _CODE.match(text, start)
         if found and not unit_at(text, found.end()) and not read_scaled(text, start):

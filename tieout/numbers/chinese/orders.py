@@ -182,6 +182,8 @@ def read_stage(page: Page, start: int) -> Reading | None:
         return _ordinal(start, span.end())
     if not numeral or not found or numeral.loose or numeral.scale != 1 or numeral.value > 100:
         return None
+    if numeral.step < 1:  # 5.2级 is a magnitude
+        return None
     if numeral.digits and found[0] in ("期", "届"):
         return None
     if found[0] in ("期", "届") and _COUNTED_STAGE.search(text[max(0, start - 4) : start]):

@@ -51,6 +51,9 @@ _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
+_HALF_MORE = re.compile("半(?![导径岛价年数成决场球])")
+#: What is told with 半 after digits too: 1吨半.
+_HALVED = frozenset({"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"})
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -167,12 +170,8 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     if unit.kind == "count" and _is_article(text, numeral, unit):
         return Reading(start, unit.end, "idiom")
     value, end, bound = numeral.value, unit.end, numeral.bound
-    half = (
-        re.match("半(?![导径岛])", text[end:])
-        if unit.kind == "amount" and numeral.scale == 1
-        else None
-    )
-    if half and (not numeral.digits or unit.code in ("year", "day", "hour", "month")):
+    half = _HALF_MORE.match(text, end) if unit.kind == "amount" and numeral.scale == 1 else None
+    if half and (not numeral.digits or (numeral.step == 1 and unit.code in _HALVED)):
         value, end = value + Decimal("0.5"), end + 1
     if text.startswith("个多", numeral.end) and unit.kind == "amount":
         bound = "over"

@@ -24,6 +24,10 @@ def read_signed(page: Page, start: int) -> Numeral | None:
         return None
     if sign[0] == "±":  # ±800千伏, ±0.5毫米: so much on either side
         return numeral._replace(start=start)
+    if sign[0] == "负" and text[start - 1 : start] == "正":  # 正负1.5个百分点
+        return None
+    if numeral.high is not None:  # 零下二十七八度
+        return numeral._replace(start=start, value=-numeral.high, high=-numeral.value)
     return numeral._replace(start=start, value=-numeral.value)
 
 

@@ -15,11 +15,17 @@ _COINS = re.compile(
 )
 #: 87金64银59铜: medals.
 _MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
+#: 五儿三女, 2死7伤, 6战2胜4负.
+_TOLD_TOGETHER = re.compile(
+    "[儿子](?=[0-9一二两三四五六七八九]女)"
+    "|[死伤亡](?=[0-9一二两三四五六七八九十]{1,3}[死伤亡]|(?<=[伤亡])(?:[，。的]|$))"
+    "|[战胜平负](?=[0-9一二两三四五六七八九]{1,2}[胜平负]|(?<=[胜平负])(?:[，。积的]|$))"
+)
 #: A price in 块: 才一百八十九块, 一晚三百块.
 _YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
 _PRICED = re.compile(
-    "[价元钱卖买花费才贵宜省赚挣付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
+    "[价元钱卖买花费才贵宜省赚挣赔亏罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
     "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人]{1,2}(?:[只就是要才约卖]){0,2}$"
 )
 
@@ -41,10 +47,15 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         _YUAN.match(text, end) and _PRICED.search(text, max(0, numeral.start - 10), numeral.start)
     ):
         return Unit(end + 1, "CNY", "amount")
-    if numeral.loose and _YUAN.match(text, end):  # 一百来块
+    round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
+    if round_sum and _YUAN.match(text, end):  # 一百来块, 三四千块
         return Unit(end + 1, "CNY", "amount")
     if text.startswith("月", end) and text[numeral.start] in "俩仨":
         return Unit(end + 1, "month", "amount")
+    if numeral.step < 1 and text.startswith("级", end):
+        return Unit(end + 1, "count:级", "count")
+    if thing := _TOLD_TOGETHER.match(text, end):
+        return Unit(end + 1, f"count:{thing[0]}", "count")
     if medal := _MEDAL.match(text, end):
         return Unit(end + 1, f"count:{medal[0]}", "count")
     if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
