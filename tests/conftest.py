@@ -1,15 +1,16 @@
-"""What tests share: reports to build, each built once, and a browser."""
+"""What tests share: reports to build, each built once, and programs."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tieout.build import Built, build_site
 from tieout.progress import Progress
-from tieout.report import open_report
+from tieout.report import chapter_files, open_report
 
 ROOT = Path(__file__).parent.parent
 FERRIES = ROOT / "tests" / "reports" / "ferries"
@@ -51,16 +52,61 @@ def report_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """A browser. Without one the test is skipped, but not in CI."""
-    path = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+def site_ties() -> Callable[[Path], dict[str, int]]:
+    """Counts the linked numbers of each page that a report bound as one file holds, in its
+    order. `site` is that of a report's own folder."""
+
+    def count(site: Path) -> dict[str, int]:
+        chapters = [f"{it.slug}.html" for it in chapter_files(open_report(site.parent))[0]]
+        pages = [*chapters, "comparability.html", "conflicts.html"]
+        return {page: _ties_of(site / page) for page in pages}
+
+    return count
+
+
+def _ties_of(page: Path) -> int:
+    """The links to facts and derivations in a page's article. Numbers in a chart stand in the
+    table beside it, and the notes below a chapter have an appendix."""
+    article = html.parse(page).getroot().xpath("//article")[0]
+    return sum(
+        not any(
+            it.tag == "svg" or "derived-notes" in it.get("class", "")
+            for it in anchor.iterancestors()
+        )
+        for anchor in article.xpath(".//a[@data-fact or @data-derived]")
     )
+
+
+def program(names: tuple[str, ...], what: str, package: str) -> str:
+    """Where a program is that tests run. Without it the test is skipped, but not in CI."""
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        reason = "no Chromium on this machine: install it, on Debian with apt install chromium"
-        if os.environ.get("TIEOUT_REQUIRE_BROWSER"):
+        reason = f"no {what} on this machine: install it, on Debian with apt install {package}"
+        if os.environ.get("TIEOUT_REQUIRE_PROGRAMS"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """LibreOffice, which opens Word documents."""
+    return program(("soffice",), "LibreOffice", "libreoffice-writer-nogui")
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> list[str]:
+    """The command of EPUBCheck. Debian's is a Java archive, which not every kernel runs as a
+    program."""
+    path = program(("epubcheck",), "EPUBCheck", "epubcheck")
+    archive = Path(path).read_bytes().startswith(b"PK")
+    return [program(("java",), "Java", "default-jre-headless"), "-jar", path] if archive else [path]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """A browser."""
+    path = program(("chromium", "chromium-browser", "google-chrome"), "Chromium", "chromium")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, and only here
 
     with sync_playwright() as playwright:
