@@ -151,6 +151,7 @@ def test_a_chart_is_a_drawing_with_its_links_and_its_table(place: str) -> None:
     assert drawn.startswith("<svg")
     assert "tieout.invalid" not in drawn + text
     assert "<script" not in text
+    assert 500 < float(html.fragment_fromstring(drawn).get("width")) < 700
     rows = html.fragment_fromstring(text).findall(".//tbody/tr")
     assert [row[3].text_content() for row in rows] == ["96.4%", "93.1%"]
     links = {row.find(".//a").get("href") for row in rows}

@@ -33,6 +33,10 @@ CHART_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("The numbers in this chart", "Measure", "Area", "Period", "Value", "period not said"),
     "zh": ("图中的数字", "指标", "地区", "时期", "数值", "时期未说明"),
 }
+#: The width of a drawing without its labels, in CSS pixels.
+_WIDTH: Final = 560
+#: What a specification of several drawings has, whose widths are their own.
+_SEVERAL: Final = ("hconcat", "concat", "facet", "repeat")
 _MARKDOWN, _HTML, _SVG = "text/markdown", "text/html", "image/svg+xml"
 _LINKED: Final = re.compile(rf'{re.escape(PLACEHOLDER)}(fact|derived)/([^"&]+)')
 
@@ -100,7 +104,7 @@ class Showing:
     def chart(self, spec: Mapping[str, Any]) -> dict[str, str]:
         """A chart, by media type: a drawing with its links, above the table of its numbers, and
         the drawing alone."""
-        svg = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+        svg = _drawn(spec)
         linked = list(dict.fromkeys(_LINKED.findall(svg)))
         drawn = _LINKED.sub(lambda it: escape(self.address(it[1], it[2])), svg)
         if not linked:
@@ -117,7 +121,7 @@ class Showing:
 
     def chart_table(self, spec: Mapping[str, Any]) -> str:
         """The numbers of a chart as a table in Markdown, empty where it links none."""
-        svg = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+        svg = _drawn(spec)
         linked = list(dict.fromkeys(_LINKED.findall(svg)))
         if not linked:
             return ""
@@ -172,6 +176,14 @@ class Showing:
             return ""
         period = show_period(self.facts[cell["id"]].fact.period, self.language)
         return f" ({period or CHART_WORDS[self.language][-1]})"
+
+
+def _drawn(spec: Mapping[str, Any]) -> str:
+    """A chart as SVG, as wide as a page's text where it is a single one."""
+    if not any(it in spec for it in _SEVERAL):
+        spec = {**spec, "width": _WIDTH}
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
+    return svg
 
 
 def _base(site: str) -> str:

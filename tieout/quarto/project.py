@@ -30,8 +30,11 @@ _AFTER: Final = (
     "conflicts.html",
     "numbers/index.html",
 )
-#: Typst's markup, by which readers see what is a link.
-_LINKS_SEEN: Final = '#show link: set text(fill: rgb("#0b6e75"))'
+#: Typst's markup: readers see what is a link, and a long table goes on on the next page.
+_HEADER: Final = """\
+#show link: set text(fill: rgb("#0b6e75"))
+#show figure: set block(breakable: true)
+"""
 #: Lists of every number are for a screen.
 _ON_SCREEN: Final = "numbers/index.html"
 
@@ -104,7 +107,7 @@ def _document(
                 "toc": True,
                 "toc-depth": 1,
                 "papersize": "a4",
-                "include-in-header": [{"text": _LINKS_SEEN}],
+                "include-in-header": [{"text": _HEADER}],
             }
         },
     }
