@@ -1,5 +1,5 @@
-"""Derivations of derivations, to any depth, against computing them step by step from the facts:
-what they stand on is what changes them, and wherever the facts lie the result is within its ends."""
+"""Derivations of derivations, to any depth, held against computing them step by step: what they
+stand on is what changes them, and wherever the facts lie the result is within its ends."""
 
 import random
 from collections.abc import Mapping
