@@ -62,9 +62,9 @@ def check(folder: Path, quiet: bool, verbose: bool) -> None:
 @click.option("--pages-only", is_flag=True, help="Write the tree of pages and stop there.")
 @click.option(
     "--only",
-    type=click.Choice(["pdf", "docx", "epub"]),
+    type=click.Choice(["pdf", "docx", "epub", "xlsx"]),
     multiple=True,
-    help="Write just this file: site/report.pdf, .docx, .epub. May be given more than once.",
+    help="Write just this file: site/report.pdf, .docx, .epub, .xlsx. May be given repeatedly.",
 )
 @_QUIET
 @_VERBOSE
@@ -132,8 +132,8 @@ def quarto(folder: Path, kind: str, output: Path | None, quiet: bool, verbose: b
 @_QUIET
 @_VERBOSE
 def audit(site: Path, seeds: Path | None, quiet: bool, verbose: bool) -> None:
-    """Audit a built site, or a report's PDF, Word or EPUB file: an independent witness reads its
-    bytes."""
+    """Audit a built site, or a report's PDF, Word, EPUB or Excel file: an independent witness
+    reads its bytes."""
     from tieout.audit import audit_file, audit_site
     from tieout.findings import Place, stop_on
     from tieout.summary import audit_summary

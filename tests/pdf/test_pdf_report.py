@@ -130,6 +130,7 @@ def test_every_chapter_of_the_site_offers_it(ferries_built: tuple[Path, Built]) 
         "report.pdf",
         "report.docx",
         "report.epub",
+        "report.xlsx",
     ]
 
 

@@ -6,22 +6,30 @@ from typing import Final
 from tieout.audit.account import Account
 from tieout.audit.bound import audit_bound
 from tieout.audit.pdf import audit_pdf
+from tieout.audit.workbook import audit_workbook
 from tieout.findings import Finding, Place
 
 _AUDITS: Final = {".pdf": audit_pdf, ".docx": audit_bound, ".epub": audit_bound}
+_WORKBOOK: Final = ".xlsx"
 
 
 def can_audit(name: str) -> bool:
     """Whether a file of this name is one that a report travels as."""
-    return Path(name).suffix.lower() in _AUDITS
+    return Path(name).suffix.lower() in (*_AUDITS, _WORKBOOK)
 
 
-def audit_file(content: bytes, name: str) -> tuple[Account, list[Finding]]:
-    """Audits a file from its bytes; findings name it by `name`. A file of another kind is a
-    finding (audit-no-site)."""
-    audit = _AUDITS.get(Path(name).suffix.lower())
+def audit_file(
+    content: bytes, name: str, folder: Path | None = None
+) -> tuple[Account, list[Finding]]:
+    """Audits a file from its bytes; findings name it by `name`. A workbook is held against the
+    site in `folder`, which is that of the file unless given; the others hold all that it takes.
+    A file of another kind is a finding (audit-no-site)."""
+    kind = Path(name).suffix.lower()
+    if kind == _WORKBOOK:
+        return audit_workbook(content, name, folder or Path(name).parent)
+    audit = _AUDITS.get(kind)
     if audit is None:
         message = "this is neither a site nor a file that a report travels as"
-        hint = f"name a site's folder, or a file that ends in {', '.join(_AUDITS)}"
+        hint = f"name a site's folder, or a file that ends in {', '.join([*_AUDITS, _WORKBOOK])}"
         return Account(), [Finding(Place(name), "audit-no-site", message, hint)]
     return audit(content, name)

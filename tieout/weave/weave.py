@@ -49,7 +49,7 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
             f"{escape(words['report_book'].format(format=name))}</a>"
             for kind, name in (("docx", "Word"), ("epub", "EPUB"))
         )
-        + "</p>"
+        + f'; <a href="{up}report.xlsx" download>{escape(words["report_tables"])}</a></p>'
     )
     page = Page(
         path=f"{chapter.slug}.md",
