@@ -20,6 +20,8 @@ _KEPT = {
     "id", "class", "href", "src", "alt", "lang", "title", "colspan", "rowspan", "scope", "start",
     "data-fact", "data-derived", "data-why", "epub:type", "xmlns", "display", "mathvariant",
 }  # fmt: skip
+#: Beside a drawing, for labels in a wider font, in its own units.
+_ROOM = 20
 _ROLE = re.compile(r"var\(--[\w-]+, *(#[0-9a-fA-F]+)\)")
 
 
@@ -95,8 +97,7 @@ class Rewriter:
         picture = html.Element("img", {"src": name, "alt": label})
         svg.addprevious(picture)
         svg.drop_tree()
-        drawn = etree.tostring(svg, encoding="unicode", with_tail=False)
-        self.pictures[name] = _ROLE.sub(r"\1", drawn.replace("viewbox=", "viewBox=")).encode()
+        self.pictures[name] = _drawing(svg)
 
     def _number_figures(self, tree: html.HtmlElement) -> None:
         """Figures and tables are numbered by chapter: 3.1."""
@@ -146,6 +147,19 @@ class Rewriter:
 def classes(element: html.HtmlElement) -> set[str]:
     """The classes of an element."""
     return set(element.get("class", "").split())
+
+
+def _drawing(svg: html.HtmlElement) -> bytes:
+    """A drawing as a file of its own, in the colours of paper. Its labels were laid out in
+    another font than its readers may have: there is room for wider ones."""
+    size = svg.attrib.pop("viewbox", "")
+    if not size:
+        size = f"0 0 {svg.get('width', '')} {svg.get('height', '')}"
+    left, top, width, height = map(float, size.split())
+    svg.set("viewbox", f"{left - _ROOM:g} {top:g} {width + 2 * _ROOM:g} {height:g}")
+    svg.set("width", f"{width + 2 * _ROOM:g}")
+    drawn = etree.tostring(svg, encoding="unicode", with_tail=False)
+    return _ROLE.sub(r"\1", drawn.replace("viewbox=", "viewBox=")).encode()
 
 
 def _unfold(tree: html.HtmlElement) -> None:
