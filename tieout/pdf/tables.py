@@ -11,14 +11,20 @@ from lxml import html
 from tieout.pdf.markup import call
 
 #: What the page has room for, in ems of a table's type, which is smaller in tables of many columns.
-_ROOM, _ROOM_OF_MANY, _MANY = 49.0, 55.0, 5
-#: Widths in ems, on average: a Chinese character, any other, the space on both sides of a column.
-_HAN, _OTHER, _GUTTER = 0.95, 0.44, 0.95
-#: A table of fewer rows is kept on one page, and so is a row of fewer characters.
-_SHORT_TABLE, _SHORT_ROW = 9, 900
+_ROOM, _ROOM_OF_MANY, _MANY = 48.5, 54.5, 5
+#: Widths in ems, on average: Chinese, digits, capitals, all others; the space on both sides of a
+#: column; the short id beside a number.
+_HAN, _DIGIT, _CAPITAL, _OTHER, _GUTTER, _SHORT_ID = 0.95, 0.47, 0.62, 0.4, 0.95, 0.7
+#: A table of fewer lines is kept on one page, and so is a row of fewer characters.
+_SHORT_TABLE, _SHORT_ROW = 11, 900
+#: What stands in a row of one line, in characters.
+_LINE = 100
 #: A column of words can do with so much, in ems.
-_ENOUGH = 15.0
+_ENOUGH = 12.0
 _HAN_CHARS = re.compile(r"[\u3000-\u9fff\uf900-\uffef]")
+_DIGITS, _CAPITALS = re.compile(r"[0-9–]"), re.compile(r"[A-Zm%]")
+#: Stands for the short id in a line.
+_ID = "\N{REFERENCE MARK}"
 
 Write = Callable[[html.HtmlElement], str]
 
@@ -64,7 +70,8 @@ def table_markup(table: html.HtmlElement, cell: Write) -> str:
     head = [_markup(it, cell, True, column in numeric) for column, it in _placed(header)]
     arguments = {
         "columns": f"({', '.join(_columns([header, *rows]))},)",
-        "together": "true" if len(rows) < _SHORT_TABLE else "false",
+        "together": "true" if _height(rows) < _SHORT_TABLE else "false",
+        "headed": "true" if head else "false",
     }
     named = ", ".join(f"{key}: {value}" for key, value in arguments.items())
     contents = ", ".join([f"table.header({', '.join(head)})", *cells] if head else cells)
@@ -90,19 +97,28 @@ def _lines(element: html.HtmlElement) -> Iterator[str]:
         if it is not element:
             line += it.tail or ""
         if it.tag == "a" and (it.get("data-fact") or it.get("data-derived")):
-            line += "00"  # its short id
+            line += _ID
     if line.strip():
         yield line.strip()
 
 
 def _ems(text: str) -> float:
-    han = len(_HAN_CHARS.findall(text))
-    return han * _HAN + (len(text) - han) * _OTHER
+    ids, text = text.count(_ID), text.replace(_ID, "")
+    kinds = ((_HAN_CHARS, _HAN), (_DIGITS, _DIGIT), (_CAPITALS, _CAPITAL))
+    width = sum(len(kind.findall(text)) * (each - _OTHER) for kind, each in kinds)
+    return width + len(text) * _OTHER + ids * _SHORT_ID
 
 
 def _room(rows: Sequence[Sequence[_Cell]]) -> float:
     columns = max((sum(it.span for it in row) for row in rows), default=1)
     return _ROOM if columns <= _MANY else _ROOM_OF_MANY
+
+
+def _height(rows: Sequence[Sequence[_Cell]]) -> int:
+    """How many lines a table has, roughly."""
+    lines = (max((len(list(_lines(it.element))) for it in row), default=1) for row in rows)
+    texts = (sum(len(it.element.text_content()) for it in row) for row in rows)
+    return sum(max(line, 1 + text // _LINE) for line, text in zip(lines, texts, strict=True))
 
 
 def _placed(row: Sequence[_Cell]) -> Iterator[tuple[int, _Cell]]:

@@ -23,6 +23,8 @@ _INLINE = {
 }  # fmt: skip
 #: Paragraphs that are the title of what follows.
 _TITLES = {"conflict-title", "verdict"}
+#: Between a raised digit of a unit and the short id.
+_RAISED = "\N{NARROW NO-BREAK SPACE}"
 #: A list of more is long.
 _LONG = 6
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -235,7 +237,8 @@ class Typesetter:
                 if kind == "derived" and id == self.own:
                     return call("strong", inner)
                 place, short = self.cited.target(kind, id)
-                mark = quoted("" if self.plain else short)
+                apart = _RAISED if element.text_content()[-1:] in "²³" else ""
+                mark = quoted("" if self.plain else apart + short)
                 return f"#{kind}({quoted(place)}, {mark})[{inner}];"
         href = element.get("href", "")
         if re.match(r"https?:", href):
