@@ -40,7 +40,9 @@ class _Trial:
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
-    def convict(self, sheet: BookSheet, cell: BookCell | None, code: str, message: str) -> None:
+    def convict(
+        self, sheet: BookSheet, code: str, message: str, cell: BookCell | None = None
+    ) -> None:
         at = f"{sheet.name}!{cell.place}" if cell else sheet.name
         place = Place(self.name, cell.row if cell else 1)
         self.findings.append(Finding(place, code, f"{at}: {message}", _AGAIN))
@@ -142,10 +144,10 @@ def _check_form(trial: _Trial, sheet: BookSheet) -> None:
         (sheet.merged, 0, "merged cells"),
     ):
         if found != allowed:
-            trial.convict(sheet, None, "audit-workbook", f"it has {found} {what}")
+            trial.convict(sheet, "audit-workbook", f"it has {found} {what}")
     for cell in sheet.cells:
         if not cell.numeric and mobile_numbers(cell.text, trial.records):
-            trial.convict(sheet, cell, "audit-personal-data", "a mobile number stands here")
+            trial.convict(sheet, "audit-personal-data", "a mobile number stands here", cell)
 
 
 def _check_data(
@@ -154,17 +156,17 @@ def _check_data(
     """Each row has the id of a record, its numbers, and links to it."""
     rows = {cells[0].text: cells for row, cells in sheet.rows.items() if row > _head(sheet)}
     for id in sorted(rows.keys() ^ held.keys()):
-        trial.convict(sheet, None, "audit-workbook", f"{id} stands in the data or here alone")
+        trial.convict(sheet, "audit-workbook", f"{id} stands in the data or here alone")
     for id in rows.keys() & held.keys():
         quantity = held[id].quantity
         shown, wanted = [cell.text for cell in rows[id] if cell.numeric], points(quantity)
         same = [is_point(said, {it}) for said, it in zip(shown, wanted, strict=False)]
         if len(shown) != len(wanted) or not all(same):
-            trial.convict(sheet, rows[id][0], "audit-value", f"{id} has other numbers in the data")
+            trial.convict(sheet, "audit-value", f"{id} has other numbers in the data", rows[id][0])
         for cell in rows[id]:
             tie = _followed(trial, sheet, cell)
             if tie and quantity not in [it for it, _, _ in tie.known]:
-                trial.convict(sheet, cell, "audit-value", f"it leads to another than {id}")
+                trial.convict(sheet, "audit-value", f"it leads to another than {id}", cell)
 
 
 def _check_sheet(trial: _Trial, sheet: BookSheet, waived: Counter[str]) -> None:
@@ -176,7 +178,7 @@ def _check_sheet(trial: _Trial, sheet: BookSheet, waived: Counter[str]) -> None:
         trial.counts.update({"numbers": 1, kind: 1})
         if tie.known and not tie.holds:
             message = f"{tie.cell.text!r} leads to {tie.target}, which holds nothing of this value"
-            trial.convict(sheet, tie.cell, "audit-value", message)
+            trial.convict(sheet, "audit-value", message, tie.cell)
     above = [tie for tie in ties.values() if tie.cell.row <= _head(sheet)]
     for row, cells in sheet.rows.items():
         beside = [ties[it.place] for it in cells if it.place in ties]
@@ -188,7 +190,7 @@ def _check_sheet(trial: _Trial, sheet: BookSheet, waived: Counter[str]) -> None:
                 _check_text(trial, sheet, cell, [own] if own else beside, waived)
             elif not is_point(cell.text, amounts):
                 message = f"{cell.text} is no value and no end of a number in its row"
-                trial.convict(sheet, cell, "audit-value", message)
+                trial.convict(sheet, "audit-value", message, cell)
 
 
 def _followed(trial: _Trial, sheet: BookSheet, cell: BookCell) -> Tie | None:
@@ -198,7 +200,7 @@ def _followed(trial: _Trial, sheet: BookSheet, cell: BookCell) -> Tie | None:
         return None
     trial.counts["links"] += 1
     if not tie.known or not trial.has_place(tie.target):
-        trial.convict(sheet, cell, "audit-dead-link", f"{tie.target} holds no number of the data")
+        trial.convict(sheet, "audit-dead-link", f"{tie.target} holds no number of the data", cell)
     return tie
 
 
@@ -221,7 +223,7 @@ def _check_text(
         else:
             trial.counts["untied"] += 1
             message = f"the number {text[seen.start : seen.end]!r} leads nowhere: {text!r}"
-            trial.convict(sheet, cell, "audit-untied", message)
+            trial.convict(sheet, "audit-untied", message, cell)
 
 
 def _without_labels(trial: _Trial, sheet: BookSheet, text: str) -> str:
