@@ -33,6 +33,8 @@ from evaluation.wanted import SET, Answer, Case, Wanted, load  # noqa: E402
 from tieout.numbers import Mention, find, read  # noqa: E402
 
 PEERS = {"recognizers-text": "Recognizers-Text", "jionlp": "JioNLP", "cn2an": "cn2an"}
+#: The evaluation sets, in the order in which they were written.
+SETS = ("chinese", "second", "third", "fourth", "fifth", "sixth")
 PASSES = 3
 MONEY = frozenset("CNY USD EUR JPY GBP HKD KRW RUB THB SGD".split())  # noqa: SIM905
 NOTES = """
@@ -83,13 +85,16 @@ class Run:
 
 
 def main() -> None:
-    cases = [*load(), *load(SET.with_name("second.tsv"))]
+    sets = {name: load(SET.with_name(f"{name}.tsv")) for name in SETS}
+    cases = [case for cases in sets.values() for case in cases]
     ordinary = _ordinary()
     runs = [_tieout(cases, ordinary), *_peers(cases, ordinary)]
     wanted = sum(wanted.is_scored for case in cases for wanted in case.wanted)
     size = sum(len(case.text) for case in cases)
     print(f"{len(cases)} sentences, {size} characters, {wanted} numbers, dates and periods\n")
     _print_table(cases, runs)
+    print("\ntieout on each set\n")
+    _print_sets(sets)
     print("\nCharacters a second\n")
     _print_speeds(runs, size, sum(map(len, ordinary)))
     print("\nMoney alone\n")
@@ -179,9 +184,25 @@ def _print_table(cases: Sequence[Case], runs: Sequence[Run]) -> None:
             score = Score()
             for case, found in zip(cases, run.found, strict=True):
                 measure(found, case.wanted, score)
-            parts = (score.precision, score.recall, score.f1)
-            cells.append(" / ".join(f"{100 * part:.1f}" for part in parts))
+            cells.append(_told(score))
         print("| " + " | ".join(cells) + " |")
+
+
+def _print_sets(sets: dict[str, list[Case]]) -> None:
+    print("| set | sentences | numbers | exact spans | full parses |\n|---|---|---|---|---|")
+    for name, cases in sets.items():
+        spans, parses = Score(), Score()
+        for case in cases:
+            found = read(case.text, language="zh", published=case.published)
+            score_spans(found, case.wanted, spans)
+            score_parses(found, case.wanted, parses)
+        cells = [name, str(len(cases)), str(spans.wanted), _told(spans), _told(parses)]
+        print("| " + " | ".join(cells) + " |")
+
+
+def _told(score: Score) -> str:
+    """Precision, recall and F1 in percent."""
+    return " / ".join(f"{100 * part:.1f}" for part in (score.precision, score.recall, score.f1))
 
 
 def _print_speeds(runs: Sequence[Run], size: int, ordinary: int) -> None:
