@@ -42,6 +42,7 @@ from tieout.quarto import (
     find_quarto,
     quarto_project,
     render,
+    take_output,
     write_project,
 )
 from tieout.report import Report, chapter_files
@@ -153,10 +154,14 @@ def write_quarto(
             _open_scratch(report)
         write_project(folder, files, report.root)
         progress.stage("quarto")
-        site = str(folder) if kind == "html" else SAME_DOCUMENT
+        # Quarto renders nothing in a folder below one whose name begins with a dot.
+        work = Path(handed).resolve() / "project"
+        write_project(work, files, report.root)
+        site = str(work) if kind == "html" else SAME_DOCUMENT
         facts = Path(handed) / "facts"
         save(Handover(checked.ledger, checked.tied, report.language, checked.account, site), facts)
-        render(quarto, folder, kind, facts, verbose=verbose)
+        render(quarto, work, kind, facts, verbose=verbose)
+        take_output(work, folder, kind)
     return folder / OPENED[kind]
 
 

@@ -48,6 +48,8 @@ def main() -> int:
         told = {"arguments": sys.argv[1:], "cwd": str(Path.cwd()),
                 "env": {it: os.environ.get(it) for it in wanted}}  # fmt: skip
         Path(log).write_text(json.dumps(told), encoding="utf-8")
+    if any(part.startswith(".") for part in Path.cwd().parts):
+        return 0  # as Quarto does: it finds no documents there
     if os.environ.get("STAND_IN_FAILS"):
         return failed("the kernel died")
     settings = yaml.safe_load(Path("_quarto.yml").read_text(encoding="utf-8"))

@@ -67,7 +67,7 @@ def test_a_book_has_every_number_linked_to_its_evidence(ferries: Path, quarto: P
     assert done.stdout.strip().endswith("html/_book/index.html")
     asked = json.loads(quarto.read_text())
     assert asked["arguments"] == ["render", ".", "--to", "html"]
-    assert asked["cwd"] == str(project.resolve())
+    assert not any(part.startswith(".") for part in Path(asked["cwd"]).parts)
     assert asked["env"]["QUARTO_PYTHON"] == sys.executable
     assert asked["env"]["JUPYTER_PREFER_ENV_PATH"] == "1"
     assert not Path(asked["env"]["TIEOUT_FACTS"]).exists()
@@ -144,6 +144,15 @@ def test_where_quarto_fails_a_line_says_so(
     done = tieout(ferries, *(["-v"] if verbose else []), expect=1)
     assert "quarto-failed: quarto render ended with status 1" in done.stderr
     assert ("ERROR: the kernel died" in done.stderr) is verbose
+
+
+def test_where_quarto_makes_nothing_a_line_says_so(
+    ferries: Path, quarto: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".hidden").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / ".hidden"))
+    done = tieout(ferries, expect=1)
+    assert "quarto-failed: Quarto has not made _book/index.html" in done.stderr
 
 
 def test_a_folder_of_somebody_else_is_left_alone(ferries: Path, quarto: Path) -> None:

@@ -14,7 +14,7 @@ from tieout.chapters.handover import FACTS_VARIABLE
 from tieout.findings import Finding, Place, Stopped, stop_on
 from tieout.pages.write import WRITTEN, write_tree
 from tieout.quarto.addresses import Format
-from tieout.quarto.project import OUTPUT
+from tieout.quarto.project import OPENED, OUTPUT
 
 _COMMAND: Final = "quarto"
 #: How many of the last lines that Quarto has said stand below a finding.
@@ -91,6 +91,14 @@ def render(quarto: Path, project: Path, kind: Format, facts: Path, *, verbose: b
         said = done.stdout.strip().splitlines()[-_LAST:] if verbose else []
         what = f"quarto render ended with status {done.returncode}"
         raise Stopped("quarto", [_failed(what, "\n".join(said), hinted=not verbose)])
+
+
+def take_output(work: Path, project: Path, kind: Format) -> None:
+    """Puts what Quarto has made in one folder into another, that of the project. Raises
+    `Stopped` where it has made nothing."""
+    if not (work / OPENED[kind]).is_file():
+        raise Stopped("quarto", [_failed(f"Quarto has not made {OPENED[kind]}", "", hinted=True)])
+    shutil.copytree(work / OUTPUT[kind], project / OUTPUT[kind])
 
 
 def _failed(what: str, detail: str, *, hinted: bool = False) -> Finding:
