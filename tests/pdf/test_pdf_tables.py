@@ -37,7 +37,7 @@ def test_long_columns_share_what_short_ones_leave() -> None:
     first, second, third = columns(written(["Of", "One", "Other"], ["boats", long, longer]))
     assert first == "auto"
     assert float(second.removesuffix("fr")) < float(third.removesuffix("fr"))
-    assert float(second.removesuffix("fr")) >= float(third.removesuffix("fr")) / 3 - 0.1
+    assert float(second.removesuffix("fr")) >= float(third.removesuffix("fr")) / 2 - 0.1
 
 
 def test_periods_stand_beside_their_numbers_where_there_is_room() -> None:

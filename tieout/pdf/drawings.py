@@ -10,7 +10,7 @@ from lxml import etree, html
 
 #: Roles of colours that are no further apart in grey print than on a screen, and what they are
 #: printed as: each differs from all others in how dark it is.
-_PRINTED: Final = {"series-2": "#e39a63", "series-3": "#2e2a66", "series-4": "#cfd3d8"}
+_PRINTED: Final = {"series-2": "#e39a63", "series-3": "#14103a", "series-4": "#cfd3d8"}
 _ROLE = re.compile(r"var\(--chart-([\w-]+), *(#[0-9a-fA-F]+)\)")
 _FONTS = re.compile(r'font-family="[^"]*"')
 #: How wide characters of a label are, in ems of its size; and how far it reaches up and down.

@@ -171,7 +171,7 @@ def _columns(rows: Sequence[Sequence[_Cell]]) -> list[str]:
     shares = [max(max(it) + sum(it) / len(it), word) for it, word in zip(cells, words, strict=True)]
     widest = max(shares[it] for it in broken)
     return [
-        f"{max(share, widest / 3):.1f}fr" if it in broken else "auto"
+        f"{max(share, widest / 2):.1f}fr" if it in broken else "auto"
         for it, share in enumerate(shares)
     ]
 
