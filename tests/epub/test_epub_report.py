@@ -142,6 +142,6 @@ def test_epubcheck_finds_nothing(
 ) -> None:
     root, _ = request.getfixturevalue(built)
     done = subprocess.run(
-        [*epubcheck, root / "site" / NAME], capture_output=True, text=True, check=False, timeout=300
+        [*epubcheck, root / "site" / NAME], capture_output=True, text=True, check=False, timeout=600
     )
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr, done.stderr

@@ -197,5 +197,5 @@ def test_libreoffice_opens_it(
     root, _ = request.getfixturevalue(built)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [libreoffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, root / "site" / NAME], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, root / "site" / NAME], check=True, capture_output=True, timeout=600)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
