@@ -22,7 +22,7 @@ from tieout.check import Checked, check
 from tieout.compose import Tree, compose
 from tieout.findings import Finding, Stopped, stop_on
 from tieout.notebook.showing import SAME_DOCUMENT
-from tieout.outputs import OUTPUTS
+from tieout.outputs import OUTPUTS, output_paths
 from tieout.pages.write import (
     add_to_site,
     check_foreign,
@@ -112,7 +112,7 @@ def write_outputs(report: Report, progress: Progress, kinds: Collection[str]) ->
         check_writable([report.site], report.root)
         check_replaceable(report.site, report.root)
         tree = _make(report, progress, kinds)
-        made = {OUTPUTS[kind]: tree.files[OUTPUTS[kind]] for kind in kinds}
+        made = {path: tree.files[path] for path in output_paths(tree.volume.chapters, kinds)}
         with tempfile.TemporaryDirectory() as folder:
             data = {it: text for it, text in tree.files.items() if it.startswith("data/")}
             write_tree(Path(folder), data, report.root)
@@ -126,7 +126,7 @@ def write_outputs(report: Report, progress: Progress, kinds: Collection[str]) ->
 def _audited(files: Mapping[str, bytes], folder: Path) -> tuple[Account | None, list[Finding]]:
     """What the witness says of those of the files that the report travels as, with the site or
     its data in a folder; the account is that of the first."""
-    told = [audit_file(files[path], path, folder) for path in sorted(files) if can_audit(path)]
+    told = [audit_file(files[path], path, folder) for path in files if can_audit(path)]
     account = told[0][0] if told else None
     return account, [finding for _, findings in told for finding in findings]
 

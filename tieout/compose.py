@@ -14,7 +14,7 @@ from tieout.derive.derivation import Derivation
 from tieout.findings import Finding, Place, place_at, stop_on
 from tieout.gate.gate import Verdict, inspect
 from tieout.gate.settings import typed_descriptions, typed_settings
-from tieout.outputs import OUTPUTS, output_files
+from tieout.outputs import OUTPUTS, output_files, output_paths
 from tieout.pages.account import fill_account, has_slot
 from tieout.pages.comparability_page import comparability_page
 from tieout.pages.conflicts_page import conflicts_page
@@ -71,7 +71,7 @@ def compose(
     files |= _notebooks(executed, links, report.address)
     files |= asset_files()
     # Made last, when nothing is wrong; links to them are followed before.
-    files |= dict.fromkeys(OUTPUTS.values(), b"")
+    files |= dict.fromkeys(output_paths(pages[: len(executed)], OUTPUTS), b"")
     beside = [
         *typed_settings(report.root),
         *typed_descriptions([it.chapter for it in executed]),

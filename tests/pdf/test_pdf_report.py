@@ -4,7 +4,6 @@ import io
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,11 +91,9 @@ def test_marks_of_charts_lead_where_their_labels_do(pdf: bytes) -> None:
     """The bars and labels of the chart are links of their own beside those of the text."""
     file = PdfFile(pdf)
     chapter = pdf_chapters(file, read_json(file.attached(), "chapters.json"))[0]
-    places = {shown: spot for shown, spot, _ in chapter.ties}
-    chart = next(page for page in range(len(file)) if "Share of sailings" in pages(pdf)[page])
-    links = Counter(file.page(chart).links)
-    said = sum(spot == places["96.4%"] for _, spot, page in chapter.ties if page == chart)
-    assert links[places["96.4%"]] > said
+    places = {it.text.strip(): it.entry for it in chapter.ties}
+    drawn = [it for _, parts in chapter.passages for it in parts if it.drawn]
+    assert places["96.4%"] in [it.entry for it in drawn]
 
 
 def test_it_is_tagged_archival_and_dated_by_the_newest_source(pdf: bytes) -> None:
@@ -117,7 +114,10 @@ def test_the_facts_travel_with_it(pdf: bytes, ferries_built: tuple[Path, Built])
 def test_only_the_pdf_and_the_same_bytes(ferries: Path, pdf: bytes) -> None:
     write_outputs(open_report(ferries), Progress(quiet=True), ["pdf"])
     assert (ferries / "site/report.pdf").read_bytes() == pdf
-    assert [it.name for it in (ferries / "site").iterdir() if it.name[0] != "."] == ["report.pdf"]
+    assert sorted(it.name for it in (ferries / "site").iterdir() if it.name[0] != ".") == [
+        "chapters",
+        "report.pdf",
+    ]
     write_outputs(
         open_report(ferries), Progress(quiet=True), ["pdf"]
     )  # its own file is no foreign one
@@ -127,6 +127,7 @@ def test_every_chapter_of_the_site_offers_it(ferries_built: tuple[Path, Built]) 
     page = html.parse(ferries_built[0] / "site/costs.html").getroot()
     assert page.xpath("//p[@class='downloads']/a/@href") == [
         "notebooks/costs.ipynb",
+        "chapters/costs.pdf",
         "report.pdf",
         "report.docx",
         "report.epub",
@@ -163,7 +164,6 @@ def test_the_witness_convicts(
         elif target:
             source = source.replace(written, wrong)
         else:
-            assert written.encode() in template
             template = template.replace(written.encode(), wrong.encode())
         made.append(whole(source, template, *rest))  # type: ignore[arg-type]
         return made[-1]
@@ -171,7 +171,7 @@ def test_the_witness_convicts(
     monkeypatch.setattr(document, "compiled", spoiled)
     with pytest.raises(Stopped):
         write_outputs(open_report(ferries), Progress(quiet=True), ["pdf"])
-    assert code in set(convictions(made[0]))
+    assert any(code in set(convictions(it)) for it in made)
     assert not (ferries / "site/report.pdf").exists()
 
 

@@ -1,28 +1,33 @@
-"""A PDF as a witness reads it: the characters of its pages, what links cover them, and where
+"""A PDF as a witness reads it: the passages of its pages, what in them links cover, and where
 these lead."""
 
 import ctypes
 import json
-from dataclasses import dataclass
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tieout.audit.pdf_glyphs import Glyph, glyphs
+
 #: What a number of a report is set in is no smaller than this beside the ids of its trail.
 _SMALL: Final = 0.75
-#: The type that only drawings are labelled in.
-_DRAWN: Final = "Sans"
-#: The type of code, which is no text of the report.
-_CODE: Final = "Mono"
 #: Header and footer of a page, in points from its edges.
 _TOP, _BOTTOM = 72, 66
-#: Below the line above a place, letters may reach down so far.
-_LEADING: Final = 2
+#: Letters stand within so many points of the line that a link covers.
+_ROWS: Final = 20
+#: Kinds of passages that no structure names.
+HEAD, FOOT, AGAIN = "head", "foot", "again"
+#: Hold passages, and what stands in them by itself is one as far as it goes.
+_HOLDERS: Final = frozenset({"Document", "Part", "Sect", "Div"})
+#: Stands in a text where a link showed its number.
+HOLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place that a link leads to: a page, from 0, and the height on it in points."""
 
     page: int
@@ -30,24 +35,52 @@ class Spot:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A character of a page, `link` the number of the link over it, from 0, or -1; `small` is
-    the id beside a number, `drawn` a label of a chart."""
+class Piece(NamedTuple):
+    """A stretch of a passage that is set alike: under one link of its page, by its number from
+    0, or -1; in code; in a drawing; struck out. `short` is the id beside its number."""
 
     text: str
     link: int = -1
-    small: bool = False
+    short: str = ""
+    code: bool = False
     drawn: bool = False
+    struck: bool = False
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph, heading, cell or caption of a page, from 0; `x` and `y` are the middle of its
+    first character. `kind` is that of its structure (P, TD …), or, outside it, `head` and `foot`
+    of a page, and `again` for what is repeated."""
+
+    kind: str
+    page: int
+    x: float = 0
+    y: float = 0
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All of it, without ids beside numbers."""
+        return " ".join("".join(it.text for it in self.pieces).split())
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page between header and footer, in reading order, with where each link leads, `None`
-    for one that leads out of the file."""
+    """A page: its characters, over each the number of a link or -1, where each link leads (`None`
+    for one that leads out of the file), the kinds of its blocks, its height in points."""
 
-    chars: tuple[Char, ...]
+    number: int
+    glyphs: tuple[Glyph, ...]
+    over: tuple[int, ...]
     links: tuple[Spot | None, ...]
+    kinds: tuple[str, ...]
+    height: float
+
+    @property
+    def hidden(self) -> str:
+        """What nobody can see."""
+        return "".join(it.text for it in self.glyphs if it.hidden)
 
 
 class PdfFile:
@@ -56,8 +89,11 @@ class PdfFile:
     def __init__(self, content: bytes) -> None:
         try:
             self._file = pypdfium2.PdfDocument(content)
+            self._file.get_page_size(0)
         except pypdfium2.PdfiumError as error:
-            raise ValueError(str(error)) from None
+            locked = "password" in str(error).lower()
+            raise ValueError("it is encrypted" if locked else "it is no PDF, or damaged") from None
+        self._pages: dict[int, PdfPage] = {}
 
     def __len__(self) -> int:
         return len(self._file)
@@ -69,13 +105,18 @@ class PdfFile:
         pdfium.FPDFCatalog_GetLanguage(self._file, buffer, length)
         return bytes(buffer).decode("utf-16-le").rstrip("\0") or "en"
 
-    def chapters(self) -> list[tuple[str, int]]:
-        """The bookmarks of the first level: title and page."""
-        return [
-            (mark.get_title(), target.get_index() or 0)
-            for mark in self._file.get_toc()
-            if mark.level == 0 and (target := mark.get_dest()) is not None
-        ]
+    def title(self) -> str:
+        """The title that a reader's window shows."""
+        return str(self._file.get_metadata_value("Title"))
+
+    def bookmarks(self) -> list[tuple[int, str, Spot]]:
+        """Level from 0, title and place of each bookmark."""
+        found = []
+        for mark in self._file.get_toc():
+            target = mark.get_dest()
+            if target is not None:
+                found.append((mark.level, mark.get_title(), self._spot(target.raw)))
+        return found
 
     def attached(self) -> dict[str, bytes]:
         """The files that are embedded, by name."""
@@ -83,46 +124,17 @@ class PdfFile:
         files = [self._file.get_attachment(number) for number in range(count)]
         return {it.get_name(): bytes(it.get_data()) for it in files}
 
-    def text_between(self, start: Spot, end: Spot | None) -> str:
-        """What stands from one place to another, without headers and footers; to the end of
-        the next page where the other is not given."""
-        last = end.page if end else min(start.page + 1, len(self) - 1)
-        parts = []
-        for number in range(start.page, last + 1):
-            page = self._file[number]
-            width, height = page.get_size()
-            top = start.top - _LEADING if number == start.page else height - _TOP
-            bottom = end.top + _LEADING if end and number == end.page else _BOTTOM
-            if top > bottom:
-                parts.append(page.get_textpage().get_text_bounded(0, bottom, width, top))
-        return "".join(parts)
-
     def page(self, number: int) -> PdfPage:
         """A page as it is read."""
-        page = self._file[number]
-        links, quads = self._links(page)
-        text = page.get_textpage()
-        height = page.get_height()
-        chars: list[Char] = []
-        sizes: dict[int, float] = {}
-        for index in range(text.count_chars()):
-            char = chr(pdfium.FPDFText_GetUnicode(text, index))
-            if char.isspace() or char == "\x02" or char == "\ufffe":
-                chars.append(Char("" if not char.isspace() else " "))
-                continue
-            left, bottom, right, top = text.get_charbox(index)
-            x, y = (left + right) / 2, (bottom + top) / 2
-            if not _BOTTOM < y < height - _TOP:
-                continue
-            font = _font(text, index)
-            if _CODE in font:
-                chars.append(Char(" "))
-                continue
-            link = next((it for it, quad in quads if _covers(quad, x, y)), -1)
-            size = pdfium.FPDFText_GetFontSize(text, index)
-            small = link >= 0 and size < _SMALL * sizes.setdefault(link, size)
-            chars.append(Char(char, link, small, _DRAWN in font))
-        return PdfPage(tuple(chars), tuple(links))
+        if number not in self._pages:
+            page = self._file[number]
+            links, quads = self._links(page)
+            read, kinds = glyphs(page)
+            self._pages[number] = PdfPage(
+                number, tuple(read), _covered(read, quads), tuple(links), tuple(kinds),
+                page.get_height(),
+            )  # fmt: skip
+        return self._pages[number]
 
     def _links(
         self, page: pypdfium2.PdfPage
@@ -161,20 +173,79 @@ def _rectangles(link: Any) -> list[tuple[float, ...]]:
     return found
 
 
-def _covers(quad: tuple[float, ...], x: float, y: float) -> bool:
-    left, bottom, right, top = quad
-    return left <= x <= right and bottom <= y <= top
+def _covered(
+    read: Sequence[Glyph], quads: Sequence[tuple[int, tuple[float, ...]]]
+) -> tuple[int, ...]:
+    """The link over each character, -1 for none."""
+    rows: dict[int, list[tuple[int, tuple[float, ...]]]] = defaultdict(list)
+    for it in quads:
+        _, (_, bottom, _, top) = it
+        for row in range(int(bottom // _ROWS), int(top // _ROWS) + 1):
+            rows[row].append(it)
+    return tuple(
+        next(
+            (
+                link
+                for link, (left, bottom, right, top) in rows.get(int(it.y // _ROWS), ())
+                if left <= it.x <= right and bottom <= it.y <= top
+            ),
+            -1,
+        )
+        if it.size
+        else -1
+        for it in read
+    )
 
 
-def _font(text: pypdfium2.PdfTextPage, index: int) -> str:
-    buffer, flags = ctypes.create_string_buffer(64), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, index, buffer, 64, flags)
-    return buffer.value.decode("utf-8", "replace")
+def passages(page: PdfPage) -> list[Passage]:
+    """The passages of a page in reading order. What nobody sees is left out."""
+    read: list[Passage] = []
+    found: dict[tuple[str, int], Passage] = {}
+    sizes: dict[int, float] = {}
+    at: Passage | None = None
+    for glyph, link in zip(page.glyphs, page.over, strict=True):
+        if not glyph.size:
+            if at is not None and at.pieces:
+                at.pieces[-1] = at.pieces[-1]._replace(text=at.pieces[-1].text + " ")
+            continue
+        if glyph.hidden:
+            continue
+        kind = _kind(glyph, page)
+        key = (kind, glyph.block)
+        new = key not in found or (kind in _HOLDERS and at is not found[key])
+        if new:
+            found[key] = Passage(kind, page.number, glyph.x, glyph.y)
+            read.append(found[key])
+        at = found[key]
+        small = link >= 0 and glyph.size < _SMALL * sizes.setdefault(link, glyph.size)
+        style = (link, glyph.code, glyph.drawn, glyph.struck)
+        last = at.pieces[-1] if at.pieces else None
+        if last is None or (last.link, last.code, last.drawn, last.struck) != style:
+            last = Piece("", link, "", *style[1:])
+            at.pieces.append(last)
+        if small:
+            at.pieces[-1] = last._replace(short=last.short + glyph.text)
+        else:
+            at.pieces[-1] = last._replace(text=last.text + glyph.text)
+    return read
+
+
+def _kind(glyph: Glyph, page: PdfPage) -> str:
+    if glyph.block >= 0:
+        return page.kinds[glyph.block]
+    if glyph.y > page.height - _TOP:
+        return HEAD
+    return FOOT if glyph.y < _BOTTOM else AGAIN
 
 
 def read_json(files: dict[str, bytes], name: str) -> list[Any]:
     """An embedded list of records. Raises `ValueError` where there is none."""
-    data = json.loads(files.get(name, b""))
+    if name not in files:
+        raise ValueError(f"{name} is not embedded in it")
+    try:
+        data = json.loads(files[name])
+    except ValueError:
+        raise ValueError(f"{name} is no JSON") from None
     if not isinstance(data, list):
         raise ValueError(f"{name} holds no list")
     return data

@@ -12,7 +12,7 @@ from tieout.audit.dates import find_dates
 from tieout.audit.reading import DERIVATIONS, Page, Site, has_class, squeezed, text_of
 from tieout.audit.records import SOURCES, DerivedRecord, Records
 from tieout.audit.scan import find_numerals
-from tieout.audit.shown import read_shown
+from tieout.audit.shown import Shown, read_shown
 from tieout.findings import Finding
 
 #: Reasons that only a builder of pages gives, each of which can be held against the data:
@@ -259,6 +259,14 @@ def _ends(quantity: Quantity) -> Iterator[Quantity]:
         yield Quantity(quantity.low, quantity.low, None, quantity.unit, "at_least")
     if quantity.high is not None:
         yield Quantity(quantity.high, None, quantity.high, quantity.unit, "at_most")
+
+
+def is_end(shown: Shown, quantity: Quantity) -> bool:
+    """Whether a number that is read is an end of an interval, whatever bound it is told with."""
+    return any(
+        all(code == "audit-bound" for code, _ in disagreements(shown, it, Setting(), derived=True))
+        for it in _ends(quantity)
+    )
 
 
 def _shows(language: str, text: str, end: Quantity) -> bool:

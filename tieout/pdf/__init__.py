@@ -1,5 +1,5 @@
-"""The report as one PDF in which every number leads to its sentence."""
+"""The report, and each chapter, as a PDF in which every number leads to its sentence."""
 
-from tieout.pdf.document import report_pdf
+from tieout.pdf.document import chapter_pdf, report_pdf
 
-__all__ = ["report_pdf"]
+__all__ = ["chapter_pdf", "report_pdf"]

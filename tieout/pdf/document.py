@@ -34,15 +34,32 @@ def report_pdf(volume: Volume) -> bytes:
     `chapters.json`, which lists the chapters, how many numbers each links, and those that are
     waived."""
     pages = [*volume.chapters, *analyses(volume)]
+    return _pdf(volume, dict(enumerate(pages, start=1)))
+
+
+def chapter_pdf(volume: Volume, number: int) -> bytes:
+    """One chapter as a PDF of the same kind, by its number in the report, from 1, which it
+    keeps. Its appendices hold what it cites and what that stands on; the data are those of the
+    whole report, as they are on the site."""
+    return _pdf(volume, {number: volume.chapters[number - 1]}, part=True)
+
+
+def _pdf(volume: Volume, chapters: Mapping[int, Page], *, part: bool = False) -> bytes:
+    """A PDF of chapters by their numbers; as a `part` of the report it is named by the first, and
+    leaves out what is about all of it."""
+    pages = list(chapters.values())
     cited = citations(pages, volume.documents, volume.links)
-    setter = Typesetter(cited, _places(pages, cited), volume.links.language)
-    chapters = [_chapter(it, page, setter) for it, page in enumerate(pages, start=1)]
+    places = _places(pages, cited)
+    if not part:
+        places[ACCOUNT] = _NUMBERS
+    setter = Typesetter(cited, places, volume.links.language, site=volume.address)
+    set_chapters = [_chapter(it, page, setter) for it, page in chapters.items()]
     by_source = {it.source.id: it for it in volume.documents}
     sources = {id: volume.pages[f"sources/{id}/index.html"] for id in by_source}
     setter.number = ""
     parts = [
-        _front(volume),
-        *chapters,
+        _front(volume, pages[0] if part else None, setter),
+        *set_chapters,
         _appendix(volume, _SENTENCES, "pdf_sentences"),
         sentences_appendix(by_source, sources, setter, volume.words),
     ]
@@ -50,10 +67,11 @@ def report_pdf(volume: Volume) -> bytes:
         page = volume.pages["derivations/index.html"]
         parts.append(_appendix(volume, _DERIVATIONS, "derivations"))
         parts.append(derivations_appendix(page, setter, volume.words))
-    setter.address = ACCOUNT
-    numbers = setter.blocks(account(volume.pages[ACCOUNT]))
-    parts.append(f"{_appendix(volume, _NUMBERS, 'numbers')}\n{numbers}")
-    carried = {**volume.data, _OUTLINE: _outline(pages, setter)}
+    if not part:
+        setter.address = ACCOUNT
+        numbers = setter.blocks(account(volume.pages[ACCOUNT]))
+        parts.append(f"{_appendix(volume, _NUMBERS, 'numbers')}\n{numbers}")
+    carried = {**volume.data, _OUTLINE: _outline(chapters, setter)}
     newest = max(it.source.origin.published.date for it in volume.documents)
     template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
     files = {**setter.pictures, **carried}
@@ -68,7 +86,7 @@ def _places(pages: Sequence[Page], cited: Citations) -> dict[str, str]:
             if element.tag in ("h2", "h3", "h4", "figure"):
                 whole = f"{page.address}#{element.get('id')}"
                 places[whole] = whole
-    places |= {"sources/index.html": _SENTENCES, ACCOUNT: _NUMBERS}
+    places["sources/index.html"] = _SENTENCES
     if cited.derivations:
         places["derivations/index.html"] = _DERIVATIONS
     for name, sentence in cited.sentences.items():
@@ -80,8 +98,8 @@ def _places(pages: Sequence[Page], cited: Citations) -> dict[str, str]:
 def _chapter(number: int, page: Page, setter: Typesetter) -> str:
     setter.address, setter.number = page.address, str(number)
     heading = setter.heading(fragment(page.heading), 1, page.address)
-    name = quoted(page.name)
-    return f"#chapter-begins({name});\n{heading}\n{setter.blocks(fragment(page.body))}"
+    begun = f"#chapter-begins({quoted(page.name)});\n#counter(heading).update({number - 1});"
+    return f"{begun}\n{heading}\n{setter.blocks(fragment(page.body))}"
 
 
 def _appendix(volume: Volume, place: str, word: str) -> str:
@@ -93,7 +111,9 @@ def _appendix(volume: Volume, place: str, word: str) -> str:
     return begun
 
 
-def _front(volume: Volume) -> str:
+def _front(volume: Volume, chapter: Page | None, setter: Typesetter) -> str:
+    """Title page and contents; those of a `chapter` by itself show its title below the
+    report's."""
     newest = max(it.source.origin.published.date for it in volume.documents)
     settings = {
         "title": quoted(volume.title),
@@ -104,6 +124,10 @@ def _front(volume: Volume) -> str:
         "date": _date(newest),
         "attached": "(" + "".join(f"{quoted(it)}, " for it in (*volume.data, _OUTLINE)) + ")",
     }
+    if chapter is not None:
+        setter.address = chapter.address
+        settings["part"] = quoted(chapter.title)
+        settings["headline"] = f"[{setter.heading_text(fragment(chapter.heading))}]"
     arguments = ", ".join(f"{key}: {value}" for key, value in settings.items())
     return f'#import "template.typ": *\n#show: report.with({arguments})'
 
@@ -120,15 +144,17 @@ def _date(text: str) -> str:
     return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
 
 
-def _outline(chapters: Sequence[Page], setter: Typesetter) -> bytes:
-    """What a witness needs to know of the file: its chapters in order, by their addresses on the
-    site, each with how many numbers it links, and the texts of those that are waived and why."""
-    rows: list[dict[str, Any]] = [
-        {"page": it.address, "links": len(page_ties(it)), "waived": []} for it in chapters
-    ]
+def _outline(chapters: Mapping[int, Page], setter: Typesetter) -> bytes:
+    """What a witness needs to know of the file: its chapters in order, by their numbers and
+    their addresses on the site, each with how many numbers it links, and the texts of those that
+    are waived and why."""
+    rows: dict[int, dict[str, Any]] = {
+        number: {"number": number, "page": it.address, "links": len(page_ties(it)), "waived": []}
+        for number, it in chapters.items()
+    }
     for number, text, why in setter.waived:
-        rows[number - 1]["waived"].append({"text": text, "why": why})
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+        rows[number]["waived"].append({"text": text, "why": why})
+    return (json.dumps(list(rows.values()), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def compiled(source: str, template: bytes, files: Mapping[str, bytes], day: date) -> bytes:

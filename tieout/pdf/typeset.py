@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -32,7 +33,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(slots=True)
 class Typesetter:
-    """Writes pages. `places` maps addresses within the site to places in the document;
+    """Writes pages. `places` maps addresses within the site to places in the document, `site`
+    is where others lead to, empty where the site has no address;
     `pictures` collects the drawings by the name of their file, `waived` the numbers that
     state no fact, each with its chapter and reason; `number` is that of the
     chapter, empty outside chapters, and `address` that of the page. While it is `plain`, short ids
@@ -42,6 +44,7 @@ class Typesetter:
     cited: Citations
     places: dict[str, str]
     language: str
+    site: str = ""
     pictures: dict[str, bytes] = field(default_factory=dict)
     waived: list[tuple[int, str, str]] = field(default_factory=list)
     number: str = ""
@@ -72,11 +75,16 @@ class Typesetter:
             parts += [self._inline(child), self._text(child.tail)]
         return "".join(parts)
 
-    def heading(self, element: html.HtmlElement, level: int, place: str) -> str:
-        """A heading whose numbers are links without short ids, for it stands in bookmarks."""
+    def heading_text(self, element: html.HtmlElement) -> str:
+        """The text of a heading, its numbers without short ids, for it stands in bookmarks."""
         self.plain = True
         body = trimmed(self.inlines(element))
         self.plain = False
+        return body
+
+    def heading(self, element: html.HtmlElement, level: int, place: str) -> str:
+        """A heading as `heading_text` writes it, at its place."""
+        body = self.heading_text(element)
         return f"{call('heading', body, level=str(level))}{label(place) if place else ''}"
 
     def _block(self, element: html.HtmlElement) -> str:
@@ -243,16 +251,19 @@ class Typesetter:
         href = element.get("href", "")
         if re.match(r"https?:", href):
             return f"#link({quoted(href)})[{inner}];"
-        place = self._place(href)
-        return f"#link(label({quoted(place)}))[{inner}];" if place else inner
+        page, whole = self._address(href)
+        if there := self.places.get(whole) or self.places.get(page):
+            return f"#link(label({quoted(there)}))[{inner}];"
+        if self.site and not urlsplit(href).scheme:
+            return f"#link({quoted(self.site + whole)})[{inner}];"
+        return inner
 
-    def _place(self, href: str) -> str:
-        """The place in the document of an address as this page writes it, empty if it has
-        none."""
-        path, _, anchor = href.partition("#")
-        page = posixpath.normpath(posixpath.join(posixpath.dirname(self.address), path))
-        whole = f"{page if path else self.address}#{anchor}"
-        return self.places.get(whole) or self.places.get(page if path else self.address, "")
+    def _address(self, href: str) -> tuple[str, str]:
+        """An address as this page writes it from the root of the site: its page, and whole."""
+        path, hash_, anchor = href.partition("#")
+        beside = posixpath.join(posixpath.dirname(self.address), path)
+        page = posixpath.normpath(beside) if path else self.address
+        return page, f"{page}{hash_}{anchor}"
 
     def _text(self, text: str | None) -> str:
         return text_markup(_SPACE.sub(" ", text or ""), self.language)

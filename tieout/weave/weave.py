@@ -43,6 +43,8 @@ def weave(executed: Executed, links: Links, words: Mapping[str, str]) -> Woven:
     body += (
         f'<p class="downloads"><a href="{escape(up)}notebooks/{escape(chapter.slug)}.ipynb" '
         f"download>{escape(words['notebook'])}</a>; "
+        f'<a href="{escape(up)}chapters/{escape(chapter.slug)}.pdf" download>'
+        f"{escape(words['chapter_pdf'])}</a>; "
         f'<a href="{up}report.pdf" download>{escape(words["report_pdf"])}</a>, '
         + ", ".join(
             f'<a href="{up}report.{kind}" download>'

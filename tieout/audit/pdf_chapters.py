@@ -1,0 +1,280 @@
+"""The chapters of a PDF: whether every number in them leads to its entry, is a date, or is
+waived with a reason that it has."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Final
+
+from tieout.audit.beside import CODE as BESIDE
+from tieout.audit.beside import HINT as BESIDE_HINT
+from tieout.audit.beside import Beside, beside_problem
+from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, HOLE, Passage, PdfFile
+from tieout.audit.pdf_trial import (
+    CELLS,
+    Part,
+    Trial,
+    around,
+    check_label,
+    check_tie,
+    parts_of,
+    read_passages,
+)
+from tieout.audit.prose import are_names
+from tieout.audit.reading import squeezed
+from tieout.audit.records import Records
+from tieout.audit.scan import Seen, find_seen
+from tieout.audit.waivers import (
+    BUILT,
+    REASONS,
+    built_misfit,
+    constants,
+    misfit,
+    shows_end,
+    source_titles,
+)
+
+_EDGES: Final = frozenset({HEAD, FOOT, AGAIN})
+_TIE: Final = "tie it, or waive it with its reason"
+#: What ends a paragraph; one without it may go on on the next page.
+_ENDING: Final = ".!?:…。！？：”)"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfChapter:
+    """A chapter as it is read: its number, its address on the site, its passages and their
+    parts, the texts that it waives with their reasons, and how many numbers it is said to link."""
+
+    number: int
+    address: str
+    passages: tuple[tuple[Passage, tuple[Part, ...]], ...]
+    waived: tuple[tuple[str, str], ...]
+    links: int
+    first: int
+
+    @property
+    def ties(self) -> list[Part]:
+        """The links that show a number, each once, without those of drawings and of what is
+        repeated at the head of a page."""
+        return [
+            part
+            for passage, parts in self.passages
+            for part in parts
+            if part.entry is not None and not part.drawn and passage.kind != AGAIN
+        ]
+
+
+def chapter_pages(file: PdfFile, listed: Sequence[Any]) -> tuple[list[range], int]:
+    """The pages of each chapter, and the first page behind them: bookmarks of the first level
+    begin them, after the one of the contents, as many as the embedded list names."""
+    starts = [spot.page for level, _, spot in file.bookmarks() if level == 0][1:]
+    starts = starts[: len(listed) + 1]
+    if len(starts) <= len(listed):
+        starts.append(len(file))
+    return [range(*it) for it in pairwise(starts)], starts[-1]
+
+
+def read_chapter(trial: Trial, pages: range, row: Any) -> PdfChapter:
+    """A chapter on its pages, by its row of the embedded list."""
+    read = [(it, tuple(parts_of(trial, it))) for it in read_passages(trial, pages)]
+    waived = tuple((" ".join(str(it["text"]).split()), str(it["why"])) for it in row["waived"])
+    return PdfChapter(
+        int(row["number"]), str(row["page"]), tuple(_joined(read)), waived, int(row["links"]),
+        pages.start,
+    )  # fmt: skip
+
+
+def _joined(
+    read: Sequence[tuple[Passage, tuple[Part, ...]]],
+) -> Iterator[tuple[Passage, tuple[Part, ...]]]:
+    """The passages, those as one of which the second part stands on the next page."""
+    begun: tuple[Passage, tuple[Part, ...]] | None = None
+    for passage, parts in read:
+        if passage.kind in _EDGES:
+            yield passage, parts
+            continue
+        if begun is not None and _goes_on(begun[0], passage):
+            begun = begun[0], _merged(begun[1], parts)
+            continue
+        if begun is not None:
+            yield begun
+        begun = passage, parts
+    if begun is not None:
+        yield begun
+
+
+def _goes_on(first: Passage, second: Passage) -> bool:
+    text = first.text
+    same = first.kind == second.kind and second.page == first.page + 1
+    return same and first.kind not in CELLS and bool(text) and text[-1] not in _ENDING
+
+
+def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Parts in a row; a link that both end and begin with is one."""
+    last, begin = first[-1], second[0]
+    if last.entry is None or last.entry is not begin.entry:
+        return (*first, Part(" "), *second)
+    whole = replace(last, text=last.text + begin.text, short=last.short + begin.short)
+    return (*first[:-1], whole, *second[1:])
+
+
+def check_chapter(trial: Trial, chapter: PdfChapter) -> None:
+    """Findings for numbers of a chapter that lead nowhere (audit-untied) or elsewhere
+    (audit-value and others), for words beside them that change them (audit-beside), for waivers
+    that do not fit or waive nothing (audit-waiver), and where not as many numbers are linked as
+    the list says (audit-pdf)."""
+    ties = [it for it in chapter.ties if find_seen(it.text, trial.language)]
+    if len(ties) != chapter.links:
+        message = (
+            f"{chapter.address} links {chapter.links} numbers, of which {len(ties)} can be seen"
+        )
+        trial.convict(chapter.first, "audit-pdf", message, "no table may run off its page")
+    left = Counter(chapter.waived)
+    for passage, parts in chapter.passages:
+        if passage.kind in _EDGES:
+            continue
+        _check_ties(trial, passage.kind, parts)
+        _check_text(trial, chapter, passage, parts, left)
+    _check_drawn(trial, chapter)
+    _check_edges(trial, chapter)
+    for text, why in sorted(left.elements()):
+        if all(it.is_date for it in find_seen(text, trial.language)):
+            continue  # which needs no waiver
+        message = f"{text!r} is listed as waived ({why}) and stands nowhere in {chapter.address}"
+        trial.convict(chapter.first, "audit-waiver", message, "list what is waived and no more")
+
+
+def _check_ties(trial: Trial, kind: str, parts: tuple[Part, ...]) -> None:
+    for at, part in enumerate(parts):
+        if part.entry is None or part.drawn or not find_seen(part.text, trial.language):
+            continue
+        before, after = around(parts, at)
+        found = check_tie(trial, part, before, after, kind)
+        trial.counts["numbers"] += 1
+        if found is None:
+            trial.counts["untied"] += 1
+            continue
+        quantity, derived = found
+        trial.counts["tied_to_derivations" if derived else "tied_to_facts"] += 1
+        held_before = at > 0 and parts[at - 1].entry is not None
+        held_after = at + 1 < len(parts) and parts[at + 1].entry is not None
+        said = part.text.strip()
+        after = part.text[len(part.text.rstrip()) :] + after
+        it = Beside(said, before, after, held_before, held_after)
+        if problem := beside_problem(it, quantity, trial.language, derived, False):
+            trial.convict(part.page, BESIDE, problem, BESIDE_HINT)
+
+
+def _check_text(
+    trial: Trial,
+    chapter: PdfChapter,
+    passage: Passage,
+    parts: tuple[Part, ...],
+    left: Counter[tuple[str, str]],
+) -> None:
+    """What stands under no link is a date, waived, a name in code, or the chapter's number."""
+    if all(it.code or not it.text.strip() for it in parts):
+        trial.counts["listings"] += 1
+        return
+    text = " ".join("".join(_plain(it) for it in parts).split())
+    if passage.kind == "H1" and passage.page == chapter.first:
+        text = text.removeprefix(str(chapter.number)).strip()
+    end = 0  # of what was waived last
+    for seen in find_seen(text, trial.language):
+        trial.counts["numbers"] += 1
+        if seen.is_date:
+            trial.counts["dates"] += 1
+            continue
+        if seen.end > end and (waived := _waived_at(text, seen, left)):
+            left[waived] -= 1
+            start = text.find(waived[0], max(0, seen.end - len(waived[0])))
+            end = start + len(waived[0])
+            _check_waiver(trial, passage.page, text, start, waived)
+        if seen.end <= end:
+            trial.counts["waived"] += 1
+            continue
+        trial.counts["untied"] += 1
+        near = text[max(0, seen.start - 30) : seen.end + 30]
+        message = f"the number {text[seen.start : seen.end]!r} lies under no link: {near!r}"
+        trial.convict(passage.page, "audit-untied", message, _TIE)
+
+
+def _plain(part: Part) -> str:
+    if part.drawn:
+        return " "
+    if part.entry is not None:
+        return HOLE + part.text[len(part.text.rstrip()) :]
+    return HOLE if part.code and are_names(part.text) else part.text
+
+
+def _waived_at(text: str, seen: Seen, left: Counter[tuple[str, str]]) -> tuple[str, str] | None:
+    """The longest waived text that is left and stands around a number."""
+    for waived in sorted(left, key=lambda it: (-len(it[0]), it)):
+        at = text.find(waived[0], max(0, seen.end - len(waived[0])), seen.start + len(waived[0]))
+        if left[waived] > 0 and 0 <= at <= seen.start:
+            return waived
+    return None
+
+
+def _check_waiver(trial: Trial, page: int, text: str, start: int, waived: tuple[str, str]) -> None:
+    """A waived text can have the reason that it is given, as it stands in its passage."""
+    said, why = waived
+    before = " ".join(text[:start].rpartition(HOLE)[2].split(" ")[-3:])
+    behind = " ".join(text[start + len(said) :].partition(HOLE)[0].split(" ")[:3])
+    if problem := _problem(trial.records, said, why, before, behind, trial.language):
+        trial.convict(page, "audit-waiver", problem, f"give one of {', '.join(REASONS)}, or tie it")
+
+
+def _problem(records: Records, said: str, why: str, before: str, behind: str, language: str) -> str:
+    if why in REASONS:
+        titled = why == "name" and said in source_titles(records)
+        return "" if titled else misfit(said, why, before, behind, language)
+    if why not in BUILT:
+        return f"{said!r} is waived for the unknown reason {why!r}"
+    if why in ("label", "account"):
+        number = said.rpartition(".")[2] if why == "label" else said.rstrip(".")
+        return built_misfit(number or said.rstrip("."), why, language)
+    quantities = [it.quantity for it in records.facts.values()]
+    quantities += [it.quantity for it in records.derivations.values()]
+    formulas = [it.formula for it in records.derivations.values()]
+    texts = [it.text for it in records.facts.values()]
+    holds = {
+        "constant": lambda: any(said in constants(it) for it in formulas),
+        "bound": lambda: any(shows_end(said, it, language) for it in quantities),
+        "quoted": lambda: any(squeezed(said) in squeezed(it) for it in texts),
+    }
+    return "" if holds[why]() else f"{said!r} is waived as {why} and is none"
+
+
+def _check_drawn(trial: Trial, chapter: PdfChapter) -> None:
+    """A label with a unit stands as a link in the same chapter; a bare number is a tick."""
+    linked = {squeezed(it.text) for it in chapter.ties}
+    for _, parts in chapter.passages:
+        drawn = [it for it in parts if it.drawn]
+        for part in drawn:
+            check_label(trial, part)
+        rest = squeezed("".join(it.text for it in drawn))
+        for said in sorted(linked, key=len, reverse=True):
+            if said in rest:
+                trial.counts["in_attributes"] += rest.count(said)
+                trial.counts["numbers"] += rest.count(said)
+                rest = rest.replace(said, ";")
+        trial.counts["axis_ticks"] += sum(not it.is_date for it in find_seen(rest, trial.language))
+
+
+def _check_edges(trial: Trial, chapter: PdfChapter) -> None:
+    """What is repeated at the head of a page stands in a head of the chapter; running heads tell
+    no number but those of titles, and feet that of the page."""
+    inner = [it.text for it, _ in chapter.passages if it.kind not in _EDGES]
+    titles = [trial.file.title(), *(it for _, it, _ in trial.file.bookmarks())]
+    known = {AGAIN: squeezed(";".join(inner)), HEAD: squeezed(";".join(titles)), FOOT: ""}
+    for passage, _ in chapter.passages:
+        text = passage.text
+        if passage.kind not in _EDGES or text == str(passage.page + 1):
+            continue
+        for seen in find_seen(text, trial.language):
+            snippet = squeezed(text[seen.start : seen.end])
+            if not seen.is_date and snippet not in known[passage.kind]:
+                message = f"the number {snippet!r} stands at the edge of the page: {text[:60]!r}"
+                trial.convict(passage.page, "audit-untied", message, _TIE)
