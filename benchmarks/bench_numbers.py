@@ -28,13 +28,11 @@ from evaluation.score import (  # noqa: E402
     score_spans,
     score_values,
 )
-from evaluation.wanted import SET, Answer, Case, Wanted, load  # noqa: E402
+from evaluation.wanted import SET, SETS, Answer, Case, Wanted, load  # noqa: E402
 
 from tieout.numbers import Mention, find, read  # noqa: E402
 
 PEERS = {"recognizers-text": "Recognizers-Text", "jionlp": "JioNLP", "cn2an": "cn2an"}
-#: The evaluation sets, in the order in which they were written.
-SETS = ("chinese", "second", "third", "fourth", "fifth", "sixth")
 PASSES = 3
 MONEY = frozenset("CNY USD EUR JPY GBP HKD KRW RUB THB SGD".split())  # noqa: SIM905
 NOTES = """

@@ -1,38 +1,54 @@
 """The evaluation sets are well formed, and the Chinese grammar stays as good as it is on them."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import pytest
 from evaluation.score import Score, agrees, is_number, score_parses, score_spans
-from evaluation.wanted import SCORED, SET, Answer, Case, load
+from evaluation.wanted import SCORED, SET, SETS, Answer, Case, load
 
 from tieout.numbers import BOUNDS, read
 
-FIRST = load()
-#: Written by another hand, who had not seen the grammar read a line of it.
-SECOND = load(SET.with_name("second.tsv"))
-#: By a third hand, in the proportions of real text; its first reading is told in the docs.
-THIRD = load(SET.with_name("third.tsv"))
-#: Three by a fourth hand, blind: each of 120 ordinary sentences and 50 awkward ones.
-FOURTH = load(SET.with_name("fourth.tsv"))
-FIFTH = load(SET.with_name("fifth.tsv"))
-SIXTH = load(SET.with_name("sixth.tsv"))
-SETS = FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH
-NAMES = "first", "second", "third", "fourth", "fifth", "sixth"
-CASES = [case for cases in SETS for case in cases]
 
-#: Just below what the grammar reaches on each set, in their order. Raise them with it; never lower
-#: them for a change of it.
-LEAST_F1_OF_SPANS = 0.985, 0.985, 0.985, 0.985, 0.985, 0.98
-LEAST_F1_OF_PARSES = 0.985, 0.985, 0.985, 0.985, 0.985, 0.98
-LEAST_DIRECTIONS = 0.985, 0.985, 0.985, 0.985, 0.985, 0.985
-LEAST_OF_WHAT_IS_NO_NUMBER = 0.95, 0.9, 0.95, 0.93, 0.93, 0.9
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A set, and what the grammar is held to on it: just below what it reaches. Raise the floors
+    with it; never lower one for a change of it."""
 
-on_each_set = pytest.mark.parametrize(
-    "which", range(5), ids=["first", "second", "third", "fourth", "fifth"]
+    name: str
+    spans: float = 0.985
+    parses: float = 0.985
+    directions: float = 0.985
+    no_number: float = 0.9
+
+    @property
+    def cases(self) -> list[Case]:
+        return _cases(self.name)
+
+
+@cache
+def _cases(name: str) -> list[Case]:
+    return load(SET.with_name(f"{name}.tsv"))
+
+
+HELD = (
+    Held("chinese", no_number=0.95),
+    # Written by another hand, who had not seen the grammar read a line of it.
+    Held("second"),
+    # By a third hand, in the proportions of real text; its first reading is told in the docs.
+    Held("third", no_number=0.95),
+    # Three by a fourth hand, blind: each of 120 ordinary sentences and 50 awkward ones.
+    Held("fourth", no_number=0.93),
+    Held("fifth", no_number=0.93),
+    Held("sixth", spans=0.98, parses=0.98, no_number=0.89),
+    # By a fifth hand, blind: ordinary sentences of 16 kinds of text, and awkward ones.
+    Held("seventh", spans=0.94, parses=0.925, no_number=0.76),
 )
-SETS = FIRST, SECOND, THIRD, FOURTH, FIFTH
+CASES = [case for held in HELD for case in held.cases]
+
+on_each_set = pytest.mark.parametrize("held", HELD, ids=[held.name for held in HELD])
 
 _UNIT = re.compile(r"count:\S+|[A-Za-z][A-Za-z0-9_*·]*(?:/\S+)?|人公里|")
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")
@@ -73,21 +89,26 @@ def test_answers_are_well_formed() -> None:
             assert answer.unit in ("percent", "permille", "pp", "rank"), (case.line, answer)
 
 
+def test_every_set_is_held_to_a_floor() -> None:
+    assert tuple(held.name for held in HELD) == SETS
+    assert set(SETS) == {path.stem for path in SET.parent.glob("*.tsv")}
+
+
 @on_each_set
-def test_the_grammar_reads_the_set_as_well_as_it_ever_did(which: int) -> None:
+def test_the_grammar_reads_the_set_as_well_as_it_ever_did(held: Held) -> None:
     spans, parses = Score(), Score()
-    for case in SETS[which]:
+    for case in held.cases:
         found = read(case.text, language="zh", published=case.published)
         score_spans(found, case.wanted, spans)
         score_parses(found, case.wanted, parses)
-    assert spans.f1 >= LEAST_F1_OF_SPANS[which], spans
-    assert parses.f1 >= LEAST_F1_OF_PARSES[which], parses
+    assert spans.f1 >= held.spans, spans
+    assert parses.f1 >= held.parses, parses
 
 
 @on_each_set
-def test_the_direction_of_a_change_is_read(which: int) -> None:
+def test_the_direction_of_a_change_is_read(held: Held) -> None:
     right = asked = 0
-    for case in SETS[which]:
+    for case in held.cases:
         mentions = {
             (m.start, m.end): m for m in read(case.text, language="zh", published=case.published)
         }
@@ -96,13 +117,13 @@ def test_the_direction_of_a_change_is_read(which: int) -> None:
             if wanted.is_scored and mention is not None and agrees(mention, wanted):
                 asked += 1
                 right += any(answer.direction == mention.direction for answer in wanted.answers)
-    assert right / asked >= LEAST_DIRECTIONS[which], (right, asked)
+    assert right / asked >= held.directions, (right, asked)
 
 
 @on_each_set
-def test_what_is_no_number_is_seldom_taken_for_one(which: int) -> None:
+def test_what_is_no_number_is_seldom_taken_for_one(held: Held) -> None:
     right = asked = 0
-    for case in SETS[which]:
+    for case in held.cases:
         numbers = [
             m for m in read(case.text, language="zh", published=case.published) if is_number(m)
         ]
@@ -115,4 +136,4 @@ def test_what_is_no_number_is_seldom_taken_for_one(which: int) -> None:
                     or ((m.start, m.end) == (wanted.start, wanted.end) and agrees(m, wanted))
                     for m in numbers
                 )
-    assert right / asked >= LEAST_OF_WHAT_IS_NO_NUMBER[which], (right, asked)
+    assert right / asked >= held.no_number, (right, asked)
