@@ -13,6 +13,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from tieout.pdf.analyses import ACCOUNT, account, analyses
+from tieout.pdf.announcing import without_page_numbers
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
 from tieout.pdf.markup import call, label, quoted, text_markup
 from tieout.pdf.typeset import Typesetter
@@ -171,4 +172,4 @@ def compiled(source: str, template: bytes, files: Mapping[str, bytes], day: date
         made = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=moment)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no document")
-    return made
+    return without_page_numbers(made)

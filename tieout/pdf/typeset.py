@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from tieout.pdf.announcing import MARK
 from tieout.pdf.drawings import drawing, marks
 from tieout.pdf.formulas import formula_markup
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
@@ -159,9 +160,9 @@ class Typesetter:
 
     def _figure(self, element: html.HtmlElement) -> str:
         caption = element.find("figcaption")
-        words = ""
+        words = name = ""
         if caption is not None:
-            words = trimmed(self.inlines(caption))
+            words, name = trimmed(self.inlines(caption)), self._figure_name(caption)
             element.remove(caption)
         id = element.get("id", "")
         place = label(f"{self.address}#{id}") if id else ""
@@ -172,7 +173,11 @@ class Typesetter:
             for title in it.findall("summary"):
                 it.remove(title)
         kind = "image" if chart else "table"
-        arguments = {"kind": kind, "numbering": "none", "supplement": quoted(kind)}
+        arguments = {
+            "kind": kind,
+            "numbering": "none",
+            "supplement": quoted(f"{name or kind}{MARK}"),
+        }
         if chart:
             drawn = next(element.iter("svg"))
             arguments["alt"] = quoted(drawn.get("aria-label", ""))
@@ -181,6 +186,12 @@ class Typesetter:
             arguments["caption"] = f"figure.caption(position: {side}, [{words}])"
         figure = call("figure", self._shown(element, chart), **arguments) + place
         return "\n".join([*self._above(element, chart), figure, *map(self.blocks, behind)])
+
+    def _figure_name(self, caption: html.HtmlElement) -> str:
+        """`Figure 3.1`, which references to it are announced by; empty where it has none."""
+        number = rf"{self.number}.\1" if self.number else r"\1"
+        labels = caption.find_class("figure-label")
+        return "".join(re.sub(r"([0-9]+)\W*$", number, it.text_content()) for it in labels)
 
     def _above(self, element: html.HtmlElement, chart: bool) -> list[str]:
         """What a chart says before its drawing, which is no part of the picture."""
