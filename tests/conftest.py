@@ -95,6 +95,12 @@ def libreoffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def qpdf() -> str:
+    """qpdf, which reads the structure of PDF files."""
+    return program(("qpdf",), "qpdf", "qpdf")
+
+
+@pytest.fixture(scope="session")
 def epubcheck() -> list[str]:
     """The command of EPUBCheck. Debian's is a Java archive, which not every kernel runs as a
     program."""

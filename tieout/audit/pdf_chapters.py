@@ -159,8 +159,7 @@ def _check_ties(trial: Trial, kind: str, parts: tuple[Part, ...]) -> None:
         trial.counts["tied_to_derivations" if derived else "tied_to_facts"] += 1
         held_before = at > 0 and parts[at - 1].entry is not None
         held_after = at + 1 < len(parts) and parts[at + 1].entry is not None
-        said = part.text.strip()
-        after = part.text[len(part.text.rstrip()) :] + after
+        said = " ".join(part.text.split())
         it = Beside(said, before, after, held_before, held_after)
         if problem := beside_problem(it, quantity, trial.language, derived, False):
             trial.convict(part.page, BESIDE, problem, BESIDE_HINT)

@@ -1,5 +1,6 @@
 """An audit of a PDF under way: what its modules share."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from tieout.findings import Finding, Place
 
 #: The kinds of passages in which a number may leave its unit to the head of its column.
 CELLS: Final = frozenset({"TD", "TH"})
+_SPACE: Final = re.compile(r"\s+")
 #: What an axis may count in.
 _SCALES: Final = frozenset(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 #: What weighs more, where several numbers of a place are not the one that a link shows.
-_WEIGHT: Final = {"audit-bound": 0, "audit-unit": 1, "audit-value": 2}
+_WEIGHT: Final = {"audit-bound": 0, "audit-value": 1, "audit-unit": 2}
 
 
 @dataclass(slots=True)
@@ -121,9 +123,9 @@ def check_tie(
         )
         if not problems:
             return quantity, derived
-        heaviest = max((_WEIGHT.get(code, 2), code, said) for code, said in problems)
+        heaviest = max((_WEIGHT.get(code, 1), code, said) for code, said in problems)
         worst = min(worst, heaviest) if worst else heaviest
-    _, code, said = worst or (2, "audit-value", "is no number of this entry")
+    _, code, said = worst or (1, "audit-value", "is no number of this entry")
     where = f"leads to {entry.number} on page {entry.begin.page + 1}"
     message = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands: {said}"
     trial.convict(part.page, code, message, "lead to the sentence that holds the number")
@@ -180,5 +182,8 @@ def _problems(
 
 
 def around(parts: Sequence[Part], at: int) -> tuple[str, str]:
-    """The text of a passage before and behind one of its parts."""
-    return "".join(it.text for it in parts[:at]), "".join(it.text for it in parts[at + 1 :])
+    """The text of a passage before and behind one of its parts, with single spaces."""
+    before = "".join(it.text for it in parts[:at])
+    text = parts[at].text
+    after = text[len(text.rstrip()) :] + "".join(it.text for it in parts[at + 1 :])
+    return _SPACE.sub(" ", before), _SPACE.sub(" ", after)
