@@ -6,6 +6,7 @@ from typing import Final
 from tieout.audit.account import Account
 from tieout.audit.bound import audit_bound
 from tieout.audit.pdf import audit_pdf
+from tieout.audit.surroundings import check_surroundings
 from tieout.audit.workbook import audit_workbook
 from tieout.findings import Finding, Place
 
@@ -26,10 +27,12 @@ def audit_file(
     A file of another kind is a finding (audit-no-site)."""
     kind = Path(name).suffix.lower()
     if kind == _WORKBOOK:
-        return audit_workbook(content, name, folder or Path(name).parent)
+        account, findings = audit_workbook(content, name, folder or Path(name).parent)
+        return account, sorted({*findings, *check_surroundings(content, name)})
     audit = _AUDITS.get(kind)
     if audit is None:
         message = "this is neither a site nor a file that a report travels as"
         hint = f"name a site's folder, or a file that ends in {', '.join([*_AUDITS, _WORKBOOK])}"
         return Account(), [Finding(Place(name), "audit-no-site", message, hint)]
-    return audit(content, name)
+    account, findings = audit(content, name)
+    return account, sorted({*findings, *check_surroundings(content, name)})
