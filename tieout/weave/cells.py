@@ -183,6 +183,10 @@ def _chart(
         what = "no mark of the chart is linked to a fact"
         hint = 'add href="link" to the encoding of its marks and labels'
         return [], [Finding(cell.place, "chart-untied", what, hint)]
+    if chart.loose:
+        what = f"a {chart.loose} of the chart is linked to no fact"
+        hint = 'give each mark href="link"; only a line between linked points needs none'
+        return [], [Finding(cell.place, "chart-untied", what, hint)]
     across, findings = compared(cell, chart.linked, links)
     if findings:
         return [], findings

@@ -17,6 +17,7 @@ from lxml import etree
 from tieout.chapters.handover import PLACEHOLDER
 from tieout.notebook.charts import GRID, INK, MUTED, SERIES
 from tieout.weave.links import Links
+from tieout.weave.loose_marks import loose_mark
 from tieout.weave.scales import tell_categories
 
 #: Widths in CSS pixels: a page's column, and a phone's.
@@ -34,11 +35,12 @@ _ROLES = {
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart at two widths, as SVG, and the (kind, id) of the numbers linked in it, in the
-    order in which they are drawn."""
+    order in which they are drawn; `loose` is the sort of a mark that leads to none."""
 
     wide: str
     narrow: str
     linked: tuple[tuple[str, str], ...]
+    loose: str = ""
 
 
 def draw(spec: dict[str, Any], links: Links, label: str) -> Chart:
@@ -60,7 +62,7 @@ def draw(spec: dict[str, Any], links: Links, label: str) -> Chart:
             if anchor.get(f"data-{kind}")
         )
     )
-    return Chart(_text(wide), _text(narrow), linked)
+    return Chart(_text(wide), _text(narrow), linked, loose_mark(wide))
 
 
 def _fitted(spec: dict[str, Any], width: int) -> etree._Element:
