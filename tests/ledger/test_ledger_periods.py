@@ -1,8 +1,10 @@
 """Periods as readers see them."""
 
+from datetime import date
+
 import pytest
 
-from tieout.ledger.periods import show_period
+from tieout.ledger.periods import last_day, show_period
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,15 @@ from tieout.ledger.periods import show_period
 def test_a_period_in_words(period: str, english: str, chinese: str) -> None:
     assert show_period(period, "en") == english
     assert show_period(period, "zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024", date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 29)),
+        ("2024-03-14", date(2024, 3, 14)),
+    ],
+)
+def test_a_file_is_dated_by_the_last_day_that_a_date_can_be(text: str, day: date) -> None:
+    assert last_day(text) == day

@@ -1,14 +1,12 @@
 """What every format that a report is bound in relies on."""
 
-from datetime import date
-
 import pytest
 from lxml import html
 
 from tieout.volume.anchors import page_place, sentence_place
 from tieout.volume.chinese import marked_text
 from tieout.volume.columns import add_widths
-from tieout.volume.pandoc_file import last_day, packed, unpacked
+from tieout.volume.pandoc_file import packed, unpacked
 from tieout.volume.rewriting import Rewriter
 from tieout.weave.page import fragment, inner_html
 
@@ -99,18 +97,6 @@ def test_columns_are_as_wide_as_their_longest_word() -> None:
 def test_places_are_names_that_every_format_takes() -> None:
     assert page_place("a b/c.html", "d:e") == "c.a-b-c.d-e"
     assert sentence_place("源", "s-1") == "t.源.s-1"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2024", date(2024, 12, 31)),
-        ("2024-02", date(2024, 2, 29)),
-        ("2024-03-14", date(2024, 3, 14)),
-    ],
-)
-def test_a_file_is_dated_by_the_last_day_that_a_date_can_be(text: str, day: date) -> None:
-    assert last_day(text) == day
 
 
 def test_files_in_a_file_have_one_order_and_no_time() -> None:

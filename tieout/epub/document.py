@@ -8,8 +8,9 @@ from typing import Any, Final
 import yaml
 
 from tieout.epub.finishing import finished
+from tieout.ledger.periods import last_day
 from tieout.volume.manuscript import Manuscript
-from tieout.volume.pandoc_file import last_day, packed, unpacked, write_file
+from tieout.volume.pandoc_file import packed, unpacked, write_file
 
 _STYLES, _METADATA = "book.css", "metadata.yaml"
 #: What the book offers to readers who cannot see it, in the words of schema.org.

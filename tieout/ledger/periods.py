@@ -1,4 +1,4 @@
-"""Periods as readers see them."""
+"""Periods of the ledger: as readers see them, and the days that they span."""
 
 from calendar import monthrange
 from datetime import date
@@ -51,6 +51,11 @@ def span_of(period: str) -> tuple[date, date]:
     if not start:
         raise ValueError("the source does not say when")
     return _days(start)[0], _days(end or start)[1]
+
+
+def last_day(period: str) -> date:
+    """The last day of a period of the ledger. Raises ValueError for an empty one."""
+    return span_of(period)[1]
 
 
 def months_of(period: str) -> int:

@@ -1,6 +1,5 @@
 """The whole document: title page, contents, chapters, appendices; and its compilation."""
 
-import calendar
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any, Final, Literal
 import pylopdf_fonts_zh_cn
 import typst
 
+from tieout.ledger.periods import last_day
 from tieout.pdf.analyses import ACCOUNT, account, analyses
 from tieout.pdf.announcing import without_page_numbers
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
@@ -73,10 +73,9 @@ def _pdf(volume: Volume, chapters: Mapping[int, Page], *, part: bool = False) ->
         numbers = setter.blocks(account(volume.pages[ACCOUNT]))
         parts.append(f"{_appendix(volume, _NUMBERS, 'numbers')}\n{numbers}")
     carried = {**volume.data, _OUTLINE: _outline(chapters, setter)}
-    newest = max(it.source.origin.published.date for it in volume.documents)
     template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
     files = {**setter.pictures, **carried}
-    return compiled("\n\n".join(parts), template, files, _day(newest))
+    return compiled("\n\n".join(parts), template, files, last_day(volume.newest))
 
 
 def _places(pages: Sequence[Page], cited: Citations) -> dict[str, str]:
@@ -115,14 +114,13 @@ def _appendix(volume: Volume, place: str, word: str) -> str:
 def _front(volume: Volume, chapter: Page | None, setter: Typesetter) -> str:
     """Title page and contents; those of a `chapter` by itself show its title below the
     report's."""
-    newest = max(it.source.origin.published.date for it in volume.documents)
     settings = {
         "title": quoted(volume.title),
         "description": quoted(volume.description),
         "language": quoted(volume.links.language),
-        "dated": quoted(f"{volume.words['pdf_dated']} {newest}"),
+        "dated": quoted(f"{volume.words['pdf_dated']} {volume.newest}"),
         "contents": quoted(volume.words["pdf_contents"]),
-        "date": _date(newest),
+        "date": _date(last_day(volume.newest)),
         "attached": "(" + "".join(f"{quoted(it)}, " for it in (*volume.data, _OUTLINE)) + ")",
     }
     if chapter is not None:
@@ -133,15 +131,7 @@ def _front(volume: Volume, chapter: Page | None, setter: Typesetter) -> str:
     return f'#import "template.typ": *\n#show: report.with({arguments})'
 
 
-def _day(text: str) -> date:
-    """The last day of a date that is known to the year, the month or the day."""
-    parts = [int(part) for part in text.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
-
-
-def _date(text: str) -> str:
-    day = _day(text)
+def _date(day: date) -> str:
     return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"
 
 

@@ -80,7 +80,7 @@ def manuscript(volume: Volume) -> Manuscript:
         title=volume.title,
         description=volume.description,
         language=language,
-        newest=max(it.source.origin.published.date for it in volume.documents),
+        newest=volume.newest,
         parts=tuple(_marked(part, language) for part in parts),
         pictures=rewriter.pictures,
         words=volume.words,

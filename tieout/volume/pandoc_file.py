@@ -1,7 +1,6 @@
 """The document through pandoc into a format that is one file, and files of files whose bytes
 depend on their contents alone."""
 
-import calendar
 import io
 import os
 import subprocess
@@ -59,10 +58,3 @@ def packed(files: Mapping[str, bytes], first: str) -> bytes:
             info.compress_type = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
             archive.writestr(info, files[name])
     return made.getvalue()
-
-
-def last_day(text: str) -> date:
-    """The last day of a date that is known to the year, the month or the day."""
-    parts = [int(part) for part in text.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])

@@ -23,3 +23,9 @@ class Volume:
     words: Mapping[str, str]
     data: Mapping[str, bytes]
     address: str = ""
+
+    @property
+    def newest(self) -> str:
+        """The date of the newest source: a year, a month or a day. The report is dated by it, so
+        that the same inputs give the same bytes."""
+        return max(it.source.origin.published.date for it in self.documents)

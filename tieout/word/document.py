@@ -2,8 +2,9 @@
 
 from html import escape
 
+from tieout.ledger.periods import last_day
 from tieout.volume.manuscript import Manuscript
-from tieout.volume.pandoc_file import last_day, packed, unpacked, write_file
+from tieout.volume.pandoc_file import packed, unpacked, write_file
 from tieout.word.finishing import finished, with_data
 from tieout.word.markup import bookmark, styled, titles, word_markup
 from tieout.word.pictures import as_png

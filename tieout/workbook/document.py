@@ -2,7 +2,7 @@
 
 from tieout.volume.volume import Volume
 from tieout.workbook.data_sheets import data_sheets, sources_sheet
-from tieout.workbook.front import cover, newest, notes
+from tieout.workbook.front import cover, notes
 from tieout.workbook.numbers import numbers_of
 from tieout.workbook.tables import table_sheets
 from tieout.workbook.write import Settings, written
@@ -22,6 +22,6 @@ def report_workbook(volume: Volume) -> bytes:
         description=volume.description,
         language=volume.links.language,
         address=volume.address,
-        dated=newest(volume),
+        dated=volume.newest,
     )
     return written((cover(volume, sheets), *sheets), settings)

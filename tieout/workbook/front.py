@@ -37,15 +37,10 @@ _SHORT = {
 }
 
 
-def newest(volume: Volume) -> str:
-    """The date of the newest source: a year, a month or a day."""
-    return max(it.source.origin.published.date for it in volume.documents)
-
-
 def cover(volume: Volume, sheets: Sequence[Sheet]) -> Sheet:
     """The cover: what the workbook is, and every other sheet with a link."""
     words = volume.words
-    dated = show_period(newest(volume), volume.links.language) or newest(volume)
+    dated = show_period(volume.newest, volume.links.language) or volume.newest
     lines = [
         Entry(volume.title),
         Entry(volume.description),

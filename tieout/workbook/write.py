@@ -1,18 +1,18 @@
 """Sheets as the bytes of a workbook."""
 
-import calendar
 import io
 import math
 import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
 import xlsxwriter
 
+from tieout.ledger.periods import last_day
 from tieout.workbook.layout import DECIMALS, breadth, column_width, row_height
 from tieout.workbook.sheet import Entry, Sheet
 
@@ -148,7 +148,7 @@ def written(sheets: Sequence[Sheet], settings: Settings) -> bytes:
         {
             "title": _fit(settings.title),
             "subject": _fit(settings.description),
-            "created": _moment(settings.dated),
+            "created": datetime.combine(last_day(settings.dated), time.min),
         }
     )
     writer = Writer(book, settings.address)
@@ -179,15 +179,6 @@ def _finished(content: bytes, language: str) -> bytes:
             entry.external_attr = 0o644 << 16
             new.writestr(entry, data)
     return made.getvalue()
-
-
-def _moment(text: str) -> datetime:
-    """The last day of a date that is known to the year, the month or the day."""
-    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
-    month = month or 12
-    return datetime(year, month, day or calendar.monthrange(year, month)[1], tzinfo=UTC).replace(
-        tzinfo=None
-    )
 
 
 def _fit(text: str) -> str:
