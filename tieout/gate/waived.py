@@ -26,6 +26,8 @@ _RELATIVE = {"ratio", "multiple", "share", "rank"}
 #: Reasons whose numbers never count things, whatever stands behind them.
 _COUNTS_NOTHING = {"year", "period", "ordinal", "version", "identifier", "address"}
 _OF_TIME = {"year", "period"}
+#: Reasons whose texts are whole: no number of what is named behind them.
+_PHRASES = {"name", "idiom"}
 #: Digits with a scale behind them are an amount and no part of a name.
 _SCALED = re.compile(
     r"\d\s?-?(?:hundred|thousand|million|billion|trillion|bn|[百千万亿])|\d,\d{3}|[%％‰]",
@@ -53,6 +55,7 @@ _SMALL = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     "|sixteen|seventeen|eighteen|nineteen|twenty"
 )
+_CARDINAL = re.compile(rf"\d+|{_SMALL}", re.IGNORECASE)
 _ORDINAL = re.compile(
     rf"(?:[A-Za-z]+ )?(?:{ORDINAL}|\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[A-Z]\d{{0,2}}|[IVXivx]{{1,6}}"
     rf"|{_SMALL})[.):]?|[（(](?:\d{{1,2}}|[a-z]|[ivx]{{1,4}}|[一二三四五六七八九十]{{1,3}})[）)]"
@@ -95,10 +98,14 @@ def _quantity(why: str, text: str, before: str, behind: str) -> str:
     alone = [] if why in _OF_TIME else _read(text)
     if why == "name" and not _JOINED.search(text):
         alone += _read(text.lower())  # Five Kilometres
+    longer = [it for it in here if it.start <= start and end < it.end]  # seven, of seven boats
+    if why == "ordinal" and _CARDINAL.fullmatch(text.strip()) and re.match(r"\s+of\b", behind):
+        return f"“{text} of” states a part"
     for mention in [*here, *alone]:
         states = mention.kind in _MEASURED or mention.unit == "percent"
         states |= mention.kind in _RELATIVE and why != "name"
-        states |= bool(mention.unit) and mention.kind == "count" and why in _COUNTS_NOTHING
+        is_counted = why in _COUNTS_NOTHING or (why in _PHRASES and mention in longer)
+        states |= is_counted and bool(mention.unit) and mention.kind == "count"
         if states:
             return f"“{mention.text}” states a quantity"
     for mention in alone:

@@ -24,8 +24,10 @@ _FORMULA = re.compile(r"[A-Za-z)\]]$")
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: Roman numerals in capitals; one letter alone only after what is numbered.
-_CAPITALS = re.compile(r"(?<![\w.'’&-])[IVX]{2,8}(?![\w'’])")
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_CAPITALS = re.compile(
+    r"(?<![\w.'’&-])(?:[IVX]{2,8}|[IVXL]{3,8}|[IVXLCDM]{4,15})(?![\w'’])"  # CD, DC and LLC are none
+)
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NUMBERED = re.compile(
     r"\b(?:Part|Chapter|Phase|Stage|Tier|Table|Figure|Volume|Class|Type|Annex|Appendix|Section"
     r"|Article|Level) ([IVX])\b"

@@ -19,13 +19,25 @@ _RUNS = re.compile(rb"\x01+|\x02+")
 _SEPARATORS = " \t\n\u00a0\u202f\u2009-.,:/'’"
 
 
+#: Letters of Cyrillic and Greek that look like Latin ones, and these.
+_ALIKE = dict(
+    zip(
+        map(ord, "асеорхуіѕјһԁԛԝАВСЕНІЈКМОРЅТХУοινκαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
+        "aceopxyisjhdqwABCEHIJKMOPSTXYoivkaABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+
+
 class _Plain(dict[int, str]):
-    """Letters in another dress, such as ｔｗｏ, 𝐭𝐰𝐨 or the radical ⼆, as those that they are
-    read as, one for one; filled as they are met."""
+    """Letters in another dress, such as ｔｗｏ, 𝐭𝐰𝐨 or the radical ⼆, or of an alphabet that looks
+    alike, as those that they are read as, one for one; filled as they are met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         plain = unicodedata.normalize("NFKC", char)
+        if code in _ALIKE:
+            plain = _ALIKE[code]
         is_letter = len(plain) == 1 and unicodedata.category(plain).startswith("L")
         self[code] = plain if is_letter else char
         return self[code]

@@ -36,6 +36,8 @@ _OTHERS = re.compile(
     r"|(?:tens|scores)(?= of\b)|(?<=\ba )(?:score|gross)(?= of\b)|(?:couple|pair)(?= of\b)"
     r"|(?:two|three|four|five|six|seven|eight|nine)score|duo|trio|quartet|quintet|sextet|octet"
     r"|lakhs?|crores?|decades?|fortnights?|centuries|(?<=\ba )century|nil|nought"
+    rf"|(?:{'|'.join(TENS)})(?:{'|'.join([*UNITS, *ORDINALS])})"  # as one word: twentyone
+    rf"|(?:{'|'.join(_CARDINALS)}){_SCALES}"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     r")(?![A-Za-z])",
     re.IGNORECASE,
