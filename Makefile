@@ -7,7 +7,7 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test check lint format serve audit bench-numbers bench-derive lock clean
+.PHONY: help install site test check lint format serve audit bench-numbers bench-derive bench-outputs lock clean
 
 help: ## show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -46,6 +46,9 @@ bench-numbers: install ## measure how numbers in Chinese text are read, beside o
 
 bench-derive: install ## measure what lineage and bounds cost over plain Polars arithmetic
 	$(BIN)/python benchmarks/bench_derive.py
+
+bench-outputs: install ## measure what the PDF and the other files cost, and how that grows
+	$(BIN)/python benchmarks/bench_outputs.py
 
 lock: ## write requirements.lock anew (ARGS=--upgrade for the newest versions)
 	@sh bootstrap/start.sh lock.py $(ARGS)

@@ -68,7 +68,7 @@ def build_site(report: Report, progress: Progress) -> Built:
     with _ended_tidily(), disk_told(report.root):
         check_writable((report.pages, report.site, report.scratch), report.root)
         check_replaceable(report.site, report.root)
-        tree = _make(report, progress)
+        tree = make_tree(report, progress)
         check_foreign(report.pages, tree.files, report.root)
         progress.stage("site")
         _open_scratch(report)
@@ -95,7 +95,7 @@ def write_pages(report: Report, progress: Progress) -> Built:
     began = time.perf_counter()
     with _ended_tidily(), disk_told(report.root):
         check_writable([report.pages], report.root)
-        tree = _make(report, progress)
+        tree = make_tree(report, progress)
         write_tree(report.pages, tree.files, report.root)
     return Built(tree.account, time.perf_counter() - began)
 
@@ -111,7 +111,7 @@ def write_outputs(report: Report, progress: Progress, kinds: Collection[str]) ->
     with _ended_tidily(), disk_told(report.root):
         check_writable([report.site], report.root)
         check_replaceable(report.site, report.root)
-        tree = _make(report, progress, kinds)
+        tree = make_tree(report, progress, kinds)
         made = {path: tree.files[path] for path in output_paths(tree.volume.chapters, kinds)}
         with tempfile.TemporaryDirectory() as folder:
             data = {it: text for it, text in tree.files.items() if it.startswith("data/")}
@@ -179,7 +179,13 @@ def _ended_tidily() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _make(report: Report, progress: Progress, outputs: Collection[str] = tuple(OUTPUTS)) -> Tree:
+def make_tree(
+    report: Report, progress: Progress, outputs: Collection[str] = tuple(OUTPUTS)
+) -> Tree:
+    """Everything that is to be written, with these kinds of outputs: written nowhere yet.
+
+    Raises `Stopped` with the findings of the first stage that has any.
+    """
     checked = check(report, progress.stage)
     chapters = _parse(report)
     progress.stage("chapters", total=len(chapters))

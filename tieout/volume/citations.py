@@ -1,7 +1,7 @@
 """What the report cites: sentences and derivations, each with its number in the appendix."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tieout.ledger.tie import TiedFact
 from tieout.text.document import Document, Sentence
@@ -24,14 +24,20 @@ class Citations:
     links: Links
     sentences: Mapping[str, Sentence]
     derivations: tuple[str, ...]
+    _numbers: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        numbers = {name: at for at, name in enumerate(self.sentences, start=1)}
+        numbers |= {f"d/{id}": at for at, id in enumerate(self.derivations, start=1)}
+        object.__setattr__(self, "_numbers", numbers)
 
     def target(self, kind: str, id: str) -> tuple[str, str]:
         """Where a fact or derivation leads, and the short id that stands beside its number.
         Raises KeyError where it is not cited."""
         if kind == "fact":
             name = sentence_name(self.links.facts[id])
-            return name, str(list(self.sentences).index(name) + 1)
-        return f"d/{id}", f"D{self.derivations.index(id) + 1}"
+            return name, str(self._numbers[name])
+        return f"d/{id}", f"D{self._numbers[f'd/{id}']}"
 
 
 def sentence_name(tied: TiedFact) -> str:
