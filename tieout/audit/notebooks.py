@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from lxml import html
@@ -13,6 +14,7 @@ from tieout.audit.derivations import home_of as entry_of
 from tieout.audit.facts import home_of
 from tieout.audit.reading import Site, Target, squeezed
 from tieout.audit.records import Records
+from tieout.audit.scan import find_seen
 from tieout.audit.shown import Shown, read_shown
 from tieout.audit.units import unit_of_code
 from tieout.findings import Finding, Place
@@ -25,6 +27,11 @@ _CODE: Final = re.compile(
 )
 _TABLE: Final = "application/vnd.tieout.table+json"
 _MARK: Final = re.compile(r"/(?P<kind>fact|derived)/(?P<id>[\w.-]+)$")
+#: Addresses of links that hold brackets, the marks of lists, whose order the page shows, and
+#: signs that Markdown would take for its own.
+_TARGET: Final = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|^\s*\d{1,2}[.)]\s", re.M)
+_ESCAPED: Final = re.compile(r"\\([^\w\s])")
+_MARKUP: Final = frozenset({"text/html", "image/svg+xml"})
 _CLOSE: Final = Decimal("1e-6")
 
 
@@ -32,7 +39,8 @@ def check_notebooks(site: Site, records: Records) -> list[Finding]:
     """Findings (audit-copy) for a notebook that cannot be read, for a number in its text that
     the sentence or entry which its link leads to does not say, for a link of its text to what
     is not on the site, for a cell of a table that is not what its id holds, and for a mark in
-    a chart's data without the value of its link."""
+    a chart's data without the value of its link, and for a number in its text or in what its
+    cells show that does not stand on the page of the same name."""
     findings: list[Finding] = []
     homes: dict[Target, list[tuple[Quantity, bool, str]]] = {}
     for fact in records.facts.values():
@@ -43,6 +51,7 @@ def check_notebooks(site: Site, records: Records) -> list[Finding]:
         try:
             cells = json.loads((site.root / path).read_text(encoding="utf-8"))["cells"]
             problems = [it for cell in cells for it in _cell(site, path, cell, homes, records)]
+            problems += _strange(site, path, cells)
         except (ValueError, KeyError, TypeError, AttributeError):
             problems = ["is no notebook that can be read"]
         findings += [Finding(Place(path), CODE, it, _HINT) for it in problems]
@@ -77,6 +86,41 @@ def _cell(
         for name, spec in data.items():
             if name.startswith("application/vnd.vegalite"):
                 yield from _chart(spec, records)
+
+
+def _strange(site: Site, path: str, cells: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Numbers that a notebook says and the page of the same name does not."""
+    page = site.pages.get(f"{PurePosixPath(path).stem}.html")
+    if page is None:
+        return
+    held = _numbers("\n".join(str(it) for it in page.article.itertext()), page.language)
+    for cell in cells:
+        for text in _shown_texts(cell):
+            for said in sorted(_numbers(text, page.language) - held):
+                yield f"the number {said!r} does not stand on {page.path}"
+
+
+def _shown_texts(cell: Mapping[str, Any]) -> Iterator[str]:
+    """What a reader sees of a cell: its text, and the tables and drawings that it shows."""
+    if cell["cell_type"] == "markdown":
+        plain = _LINK.sub(lambda link: f" {link['text']} ", _CODE.sub("", "".join(cell["source"])))
+        yield _ESCAPED.sub(r"\1", _TARGET.sub("]", plain))
+    for output in cell.get("outputs", ()):
+        for name in _MARKUP & output.get("data", {}).keys():
+            tree = html.fragment_fromstring("".join(output["data"][name]), create_parent=True)
+            for it in tree.iter("td", "th", "text", "title", "caption", "p"):
+                if not any(
+                    "role-axis-label" in above.get("class", "") for above in it.iterancestors()
+                ):
+                    yield "".join(str(text) for text in it.itertext())
+
+
+def _numbers(text: str, language: str) -> frozenset[str]:
+    return frozenset(
+        squeezed(text[it.start : it.end]).lower()
+        for it in find_seen(text, language)
+        if not it.is_date
+    )
 
 
 def _is_there(site: Site, target: Target) -> bool:
