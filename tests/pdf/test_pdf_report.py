@@ -12,8 +12,9 @@ import pytest
 from lxml import html
 
 from tieout.audit import audit_pdf, audit_site
+from tieout.audit.carried import CHAPTERS, carried_list
 from tieout.audit.pdf import pdf_chapters
-from tieout.audit.pdf_reading import PdfFile, read_json
+from tieout.audit.pdf_reading import PdfFile
 from tieout.build import Built, write_outputs
 from tieout.findings import Stopped
 from tieout.pdf import document
@@ -49,7 +50,7 @@ def test_the_text_of_the_pages(pdf: bytes) -> None:
 def test_what_compares_the_numbers_is_in_it(report_built: tuple[Path, Built]) -> None:
     """And references of chapters to it are links, since its pages are places of the document."""
     file = PdfFile((report_built[0] / "site/report.pdf").read_bytes())
-    listed = [it["page"] for it in read_json(file.attached(), "chapters.json")]
+    listed = [it["page"] for it in carried_list(file.attached(), CHAPTERS)]
     assert listed[-2:] == ["comparability.html", "conflicts.html"]
     titles = [title for title, _ in file.chapters()]
     assert titles[-1] == "Every number in the sources"
@@ -81,7 +82,7 @@ def test_counts_equal_the_sites_chapter_by_chapter(
 ) -> None:
     root, _ = request.getfixturevalue(built)
     file = PdfFile((root / "site/report.pdf").read_bytes())
-    chapters = pdf_chapters(file, read_json(file.attached(), "chapters.json"))
+    chapters = pdf_chapters(file, carried_list(file.attached(), CHAPTERS))
     numbers = {it.address: len(it.ties) for it in chapters}
     assert numbers == {it: site_links(root / "site" / it) for it in numbers}
     assert audit_site(root / "site")[1] == []
@@ -90,7 +91,7 @@ def test_counts_equal_the_sites_chapter_by_chapter(
 def test_marks_of_charts_lead_where_their_labels_do(pdf: bytes) -> None:
     """The bars and labels of the chart are links of their own beside those of the text."""
     file = PdfFile(pdf)
-    chapter = pdf_chapters(file, read_json(file.attached(), "chapters.json"))[0]
+    chapter = pdf_chapters(file, carried_list(file.attached(), CHAPTERS))[0]
     places = {it.text.strip(): it.entry for it in chapter.ties}
     drawn = [it for _, parts in chapter.passages for it in parts if it.drawn]
     assert places["96.4%"] in [it.entry for it in drawn]

@@ -1,26 +1,23 @@
 """The audit of a report bound as a Word document or an EPUB: from its own bytes alone."""
 
-import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from tieout.audit.account import Account
-from tieout.audit.agreement import Quantity, Setting, disagreements
 from tieout.audit.book import Book, BookPart, Line
+from tieout.audit.carried import CHAPTERS, carried_list, carried_records, carried_titles
+from tieout.audit.destination import Destination, quoted_in
 from tieout.audit.epub_reading import read_epub
-from tieout.audit.pdf_reading import read_json
 from tieout.audit.privacy import mobile_numbers
 from tieout.audit.reading import squeezed
-from tieout.audit.records import Records, read_records
+from tieout.audit.records import Records
 from tieout.audit.scan import find_seen
-from tieout.audit.shown import read_shown
-from tieout.audit.units import unit_of_code
 from tieout.audit.word_reading import read_word
 from tieout.findings import Finding, Place
 
-_DATA: Final = ("facts.json", "derivations.json", "sources.json")
 _HINT: Final = "build it again; if it stays, it is a mistake of the engine"
 _READERS: Final = {".docx": read_word, ".epub": read_epub}
 
@@ -32,9 +29,9 @@ class _Trial:
     book: Book
     name: str
     records: Records
-    titles: dict[str, str]
+    titles: Mapping[str, str]
     entries: frozenset[str]
-    known: dict[str, list[tuple[Quantity, bool, str]]] = field(default_factory=dict)
+    known: dict[str, list[Destination]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
@@ -55,12 +52,10 @@ def audit_bound(content: bytes, name: str) -> tuple[Account, list[Finding]]:
     """
     try:
         book = _READERS[Path(name).suffix](content)
-        listed = read_json(dict(book.data), "chapters.json")
+        listed = carried_list(book.data, CHAPTERS)
         numbers = [int(row["links"]) for row in listed]
-        titles = {
-            it["id"]: squeezed(it["title"]) for it in read_json(dict(book.data), "derivations.json")
-        }
-        records, findings = _records(book)
+        titles = carried_titles(book.data)
+        records, findings = carried_records(book.data)
     except (ValueError, KeyError, TypeError) as error:
         message = f"it cannot be read: {error}"
         return Account(), [Finding(Place(name), "audit-book", message, _HINT)]
@@ -80,16 +75,6 @@ def audit_bound(content: bytes, name: str) -> tuple[Account, list[Finding]]:
         **trial.counts,
     )
     return account, sorted(set(trial.findings))
-
-
-def _records(book: Book) -> tuple[Records, list[Finding]]:
-    """The packed data, read as those of a site are."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "data").mkdir()
-        for name in _DATA:
-            if name in book.data:
-                (Path(folder) / "data" / name).write_bytes(book.data[name])
-        return read_records(Path(folder))
 
 
 def _entries(book: Book, chapters: int) -> frozenset[str]:
@@ -137,40 +122,22 @@ def _check_ties(trial: _Trial, line: Line) -> None:
         known = trial.known.get(target)
         if known is None:
             known = trial.known[target] = _known(trial, target)
-        if not any(_agrees(said, *it, trial.book.language) for it in known):
+        if not any(it.is_shown(said, trial.book.language) for it in known):
             message = f"{said!r} leads to {target}, where nothing of this value stands"
             hint = "lead to the sentence that holds the number"
             trial.convict(line, "audit-value", message, hint)
 
 
-def _known(trial: _Trial, target: str) -> list[tuple[Quantity, bool, str]]:
+def _known(trial: _Trial, target: str) -> list[Destination]:
     """The numbers that an entry can be of: those whose quotes it holds, or the derivation
     whose title it begins with."""
     entry = squeezed(trial.book.places[target])
     derived = [
-        (it.quantity, True, "")
+        Destination(it.quantity, derived=True)
         for it in trial.records.derivations.values()
         if entry.startswith(trial.titles[it.id] + ":")
     ]
-    facts = [
-        (it.quantity, False, it.number)
-        for it in trial.records.facts.values()
-        if squeezed(it.quote) in entry
-    ]
-    return derived or facts
-
-
-def _agrees(said: str, quantity: Quantity, derived: bool, number: str, language: str) -> bool:
-    """Whether what a link shows has the value of a number, or is the number as it is printed."""
-    if number and squeezed(said) == squeezed(number):
-        return True
-    readings = read_shown(said, language)
-    setting = Setting(leans=True, units=frozenset({unit_of_code(quantity.unit).dimension}))
-    return bool(readings) and not any(
-        code != "audit-bound"
-        for reading in readings
-        for code, _ in disagreements(reading, quantity, setting, derived=derived)
-    )
+    return derived or quoted_in(entry, trial.records)
 
 
 def _check_numbers(trial: _Trial, line: Line) -> None:
@@ -184,7 +151,7 @@ def _check_numbers(trial: _Trial, line: Line) -> None:
         if not open_:
             tied = any(it.kind == "link" for it in stretches)
             known = [one for it in stretches for one in trial.known.get(it.target, ())]
-            derived = any(is_derived for _, is_derived, _ in known)
+            derived = any(it.derived for it in known)
             kind = "tied_to_derivations" if derived else "tied_to_facts" if tied else "waived"
         elif seen.is_date:
             kind = "dates"

@@ -1,20 +1,16 @@
 """The audit of a report's PDF: from its own bytes, text, links and embedded data alone."""
 
-import tempfile
-from pathlib import Path
 from typing import Any, Final
 
 from tieout.audit.account import Account
+from tieout.audit.carried import CHAPTERS, carried_list, carried_records, carried_titles
 from tieout.audit.pdf_chapters import PdfChapter, chapter_pages, check_chapter, read_chapter
 from tieout.audit.pdf_entries import check_entries, read_entries
 from tieout.audit.pdf_front import check_front
-from tieout.audit.pdf_reading import PdfFile, read_json
+from tieout.audit.pdf_reading import PdfFile
 from tieout.audit.pdf_trial import Trial
-from tieout.audit.reading import squeezed
-from tieout.audit.records import Records, read_records
 from tieout.findings import Finding, Place
 
-_DATA: Final = ("facts.json", "derivations.json", "sources.json")
 _AGAIN: Final = "build it again"
 
 
@@ -62,9 +58,9 @@ def audit_pdf(content: bytes, name: str) -> tuple[Account, list[Finding]]:
 def _opened(file: PdfFile, name: str) -> tuple[Trial, list[Any], list[range]]:
     """The trial of a file, the rows of its list of chapters, and the pages of each."""
     files = file.attached()
-    rows = read_json(files, "chapters.json")
-    titles = {it["id"]: squeezed(it["title"]) for it in read_json(files, "derivations.json")}
-    records, findings = _records(files)
+    rows = carried_list(files, CHAPTERS)
+    titles = carried_titles(files)
+    records, findings = carried_records(files)
     pages, appendix = chapter_pages(file, rows)
     if len(pages) < len(rows):
         raise ValueError(f"it has {len(pages)} of {len(rows)} chapters")
@@ -77,13 +73,3 @@ def pdf_chapters(file: PdfFile, listed: list[Any]) -> list[PdfChapter]:
     trial, _, pages = _opened(file, "")
     read_entries(trial)
     return [read_chapter(trial, *it) for it in zip(pages, listed, strict=True)]
-
-
-def _records(files: dict[str, bytes]) -> tuple[Records, list[Finding]]:
-    """The embedded data, read as those of a site are."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "data").mkdir()
-        for name in _DATA:
-            if name in files:
-                (Path(folder) / "data" / name).write_bytes(files[name])
-        return read_records(Path(folder))

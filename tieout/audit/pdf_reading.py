@@ -2,7 +2,6 @@
 these lead."""
 
 import ctypes
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -236,16 +235,3 @@ def _kind(glyph: Glyph, page: PdfPage) -> str:
     if glyph.y > page.height - _TOP:
         return HEAD
     return FOOT if glyph.y < _BOTTOM else AGAIN
-
-
-def read_json(files: dict[str, bytes], name: str) -> list[Any]:
-    """An embedded list of records. Raises `ValueError` where there is none."""
-    if name not in files:
-        raise ValueError(f"{name} is not embedded in it")
-    try:
-        data = json.loads(files[name])
-    except ValueError:
-        raise ValueError(f"{name} is no JSON") from None
-    if not isinstance(data, list):
-        raise ValueError(f"{name} holds no list")
-    return data

@@ -12,7 +12,7 @@ from tieout.audit.account import Account
 from tieout.audit.privacy import mobile_numbers
 from tieout.audit.records import DerivedRecord, FactRecord, Records, read_records
 from tieout.audit.scan import find_seen
-from tieout.audit.workbook_reading import Book, BookCell, BookSheet, read_book
+from tieout.audit.workbook_reading import Cell, Sheet, Workbook, read_workbook
 from tieout.audit.workbook_ties import Tie, is_point, points, tie_of
 from tieout.findings import Finding, Place
 
@@ -30,7 +30,7 @@ class _Trial:
     are codes of units, which may hold digits; `titles` the names of sheets and their titles."""
 
     name: str
-    book: Book
+    book: Workbook
     folder: Path
     records: Records
     base: str
@@ -40,9 +40,7 @@ class _Trial:
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
-    def convict(
-        self, sheet: BookSheet, code: str, message: str, cell: BookCell | None = None
-    ) -> None:
+    def convict(self, sheet: Sheet, code: str, message: str, cell: Cell | None = None) -> None:
         at = f"{sheet.name}!{cell.place}" if cell else sheet.name
         place = Place(self.name, cell.row if cell else 1)
         self.findings.append(Finding(place, code, f"{at}: {message}", _AGAIN))
@@ -72,7 +70,7 @@ def audit_workbook(content: bytes, name: str, folder: Path) -> tuple[Account, li
     data (audit-personal-data).
     """
     try:
-        book = read_book(content)
+        book = read_workbook(content)
     except (ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
         message = f"it cannot be read: {error}"
         return Account(), [Finding(Place(name), "audit-workbook", message, "build it again")]
@@ -99,7 +97,7 @@ def audit_workbook(content: bytes, name: str, folder: Path) -> tuple[Account, li
     return account, sorted(set(trial.findings))
 
 
-def _trial(name: str, book: Book, folder: Path, records: Records) -> _Trial:
+def _trial(name: str, book: Workbook, folder: Path, records: Records) -> _Trial:
     facts, derivations = records.facts.values(), records.derivations.values()
     units = {it.quantity.unit for it in facts} | {it.quantity.unit for it in derivations}
     first = book.sheets[0].cells if book.sheets else ()
@@ -119,15 +117,15 @@ def _trial(name: str, book: Book, folder: Path, records: Records) -> _Trial:
     )
 
 
-def _table(sheet: BookSheet) -> str:
+def _table(sheet: Sheet) -> str:
     return sheet.tables[0][0] if sheet.tables else ""
 
 
-def _head(sheet: BookSheet) -> int:
+def _head(sheet: Sheet) -> int:
     return sheet.tables[0][1] if sheet.tables else 0
 
 
-def _waived(book: Book) -> dict[str, Counter[str]]:
+def _waived(book: Workbook) -> dict[str, Counter[str]]:
     """What is waived, by sheet."""
     found: dict[str, Counter[str]] = {}
     for sheet in (it for it in book.sheets if _table(it) == _WAIVED):
@@ -137,7 +135,7 @@ def _waived(book: Book) -> dict[str, Counter[str]]:
     return found
 
 
-def _check_form(trial: _Trial, sheet: BookSheet) -> None:
+def _check_form(trial: _Trial, sheet: Sheet) -> None:
     for found, allowed, what in (
         (len(sheet.tables), 1, "tables"),
         (sheet.formulas, 0, "formulas"),
@@ -151,7 +149,7 @@ def _check_form(trial: _Trial, sheet: BookSheet) -> None:
 
 
 def _check_data(
-    trial: _Trial, sheet: BookSheet, held: Mapping[str, FactRecord | DerivedRecord]
+    trial: _Trial, sheet: Sheet, held: Mapping[str, FactRecord | DerivedRecord]
 ) -> None:
     """Each row has the id of a record, its numbers, and links to it."""
     rows = {cells[0].text: cells for row, cells in sheet.rows.items() if row > _head(sheet)}
@@ -165,16 +163,16 @@ def _check_data(
             trial.convict(sheet, "audit-value", f"{id} has other numbers in the data", rows[id][0])
         for cell in rows[id]:
             tie = _followed(trial, sheet, cell)
-            if tie and quantity not in [it for it, _, _ in tie.known]:
+            if tie and quantity not in [it.quantity for it in tie.known]:
                 trial.convict(sheet, "audit-value", f"it leads to another than {id}", cell)
 
 
-def _check_sheet(trial: _Trial, sheet: BookSheet, waived: Counter[str]) -> None:
+def _check_sheet(trial: _Trial, sheet: Sheet, waived: Counter[str]) -> None:
     """What stands above the table is one whole, as is each of its rows; the head of the table
     belongs to both."""
     ties = {it.place: tie for it in sheet.cells if (tie := _followed(trial, sheet, it))}
     for tie in ties.values():
-        kind = "tied_to_derivations" if any(it for _, it, _ in tie.known) else "tied_to_facts"
+        kind = "tied_to_derivations" if any(it.derived for it in tie.known) else "tied_to_facts"
         trial.counts.update({"numbers": 1, kind: 1})
         if tie.known and not tie.holds:
             message = f"{tie.cell.text!r} leads to {tie.target}, which holds nothing of this value"
@@ -193,7 +191,7 @@ def _check_sheet(trial: _Trial, sheet: BookSheet, waived: Counter[str]) -> None:
                 trial.convict(sheet, "audit-value", message, cell)
 
 
-def _followed(trial: _Trial, sheet: BookSheet, cell: BookCell) -> Tie | None:
+def _followed(trial: _Trial, sheet: Sheet, cell: Cell) -> Tie | None:
     """The number that a cell links; a finding where it leads to nothing of the data."""
     tie = tie_of(cell, trial.records, trial.base, trial.book.language)
     if not tie:
@@ -205,7 +203,7 @@ def _followed(trial: _Trial, sheet: BookSheet, cell: BookCell) -> Tie | None:
 
 
 def _check_text(
-    trial: _Trial, sheet: BookSheet, cell: BookCell, ties: Sequence[Tie], waived: Counter[str]
+    trial: _Trial, sheet: Sheet, cell: Cell, ties: Sequence[Tie], waived: Counter[str]
 ) -> None:
     """Each number of a text is one that a link beside it shows, a date, or waived."""
     text = _without_labels(trial, sheet, cell.text)
@@ -226,7 +224,7 @@ def _check_text(
             trial.convict(sheet, "audit-untied", message, cell)
 
 
-def _without_labels(trial: _Trial, sheet: BookSheet, text: str) -> str:
+def _without_labels(trial: _Trial, sheet: Sheet, text: str) -> str:
     """A text with blanks in the place of what is no statement: the names of sheets, whose titles
     the list of contents says again, and units."""
     if text in trial.units or (_table(sheet) == _CONTENTS and text in trial.titles):

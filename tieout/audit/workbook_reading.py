@@ -16,7 +16,7 @@ _BOOK: Final = "xl/workbook.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class BookCell:
+class Cell:
     """A cell: its place as programs write it (`B5`), its row, from 1, what stands in it, whether
     that is a number to compute with, and where it leads, empty where it leads nowhere."""
 
@@ -28,34 +28,34 @@ class BookCell:
 
 
 @dataclass(frozen=True, slots=True)
-class BookSheet:
+class Sheet:
     """A sheet: its name, its cells that hold something in reading order, the names of its tables
     with the row of their headers, and how many formulas and merged cells it has."""
 
     name: str
-    cells: tuple[BookCell, ...]
+    cells: tuple[Cell, ...]
     tables: tuple[tuple[str, int], ...]
     formulas: int
     merged: int
 
     @property
-    def rows(self) -> dict[int, list[BookCell]]:
+    def rows(self) -> dict[int, list[Cell]]:
         """The cells of each row."""
-        rows: dict[int, list[BookCell]] = {}
+        rows: dict[int, list[Cell]] = {}
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
         return rows
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Workbook:
     """A workbook: its language, and its sheets in order."""
 
     language: str
-    sheets: tuple[BookSheet, ...]
+    sheets: tuple[Sheet, ...]
 
 
-def read_book(content: bytes) -> Book:
+def read_workbook(content: bytes) -> Workbook:
     """The workbook in these bytes. Raises ValueError, KeyError or zipfile.BadZipFile where they
     hold none."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -68,10 +68,10 @@ def read_book(content: bytes) -> Book:
             _sheet(archive, str(it.get("name")), related[str(it.get(f"{_DOCUMENT}id"))], strings)
             for it in _tree(archive, _BOOK).iter(f"{_MAIN}sheet")
         )
-        return Book(core.findtext(f"{_TERMS}language") or "", sheets)
+        return Workbook(core.findtext(f"{_TERMS}language") or "", sheets)
 
 
-def _sheet(archive: zipfile.ZipFile, name: str, path: str, strings: list[str]) -> BookSheet:
+def _sheet(archive: zipfile.ZipFile, name: str, path: str, strings: list[str]) -> Sheet:
     tree = _tree(archive, path)
     related = _relations(archive, path)
     links = {}
@@ -83,7 +83,7 @@ def _sheet(archive: zipfile.ZipFile, name: str, path: str, strings: list[str]) -
         _tree(archive, related[str(it.get(f"{_DOCUMENT}id"))])
         for it in tree.iter(f"{_MAIN}tablePart")
     ]
-    return BookSheet(
+    return Sheet(
         name,
         tuple(_cells(tree, strings, links)),
         tuple((str(it.get("displayName")), _row(str(it.get("ref")))) for it in tables),
@@ -92,14 +92,14 @@ def _sheet(archive: zipfile.ZipFile, name: str, path: str, strings: list[str]) -
     )
 
 
-def _cells(tree: etree._Element, strings: list[str], links: dict[str, str]) -> Iterator[BookCell]:
+def _cells(tree: etree._Element, strings: list[str], links: dict[str, str]) -> Iterator[Cell]:
     for it in tree.iter(f"{_MAIN}c"):
         value = it.findtext(f"{_MAIN}v")
         if value is None:
             continue
         place, shared = str(it.get("r")), it.get("t") == "s"
         text = strings[int(value)] if shared else value
-        yield BookCell(place, _row(place), text, not shared, links.get(place, ""))
+        yield Cell(place, _row(place), text, not shared, links.get(place, ""))
 
 
 def _row(place: str) -> int:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
+from tieout.audit.agreement import Quantity
+from tieout.audit.destination import Destination
 from tieout.audit.records import Records
 from tieout.audit.shown import Shown, read_shown
-from tieout.audit.units import unit_of_code
-from tieout.audit.workbook_reading import BookCell
+from tieout.audit.workbook_reading import Cell
 
 _TARGET: Final = re.compile(r"(?:sources/(?P<source>[^/]+)|derivations)/index\.html#(?P<id>.+)")
 #: Workbooks hold numbers in binary, with fifteen digits that can be relied on.
@@ -22,11 +22,11 @@ _PERIOD: Final = re.compile(r" \([^()]*\)$")
 @dataclass(frozen=True)
 class Tie:
     """A linked number: its cell, where it leads on the site, and what the data hold of that
-    place, each with whether it is derived and the number as the source prints it."""
+    place."""
 
-    cell: BookCell
+    cell: Cell
     target: str
-    known: tuple[tuple[Quantity, bool, str], ...]
+    known: tuple[Destination, ...]
     language: str
 
     @cached_property
@@ -35,22 +35,22 @@ class Tie:
         return tuple(
             shown
             for shown in read_shown(self.cell.text, self.language)
-            if any(_agrees(shown, quantity, derived) for quantity, derived, _ in self.known)
+            if any(not any(it.problems(shown)) for it in self.known)
         )
 
     @property
     def holds(self) -> bool:
         """Whether the number stands in the cell, or its words in the source do."""
         return bool(self.agreeing) or any(
-            said and said in self.cell.text for _, _, said in self.known
+            it.number and it.number in self.cell.text for it in self.known
         )
 
     @property
     def amounts(self) -> set[Decimal]:
         """The values and ends that may be computed with beside it."""
-        return {point for quantity, _, _ in self.known for point in points(quantity)}
+        return {point for it in self.known for point in points(it.quantity)}
 
-    def spans(self, cell: BookCell, text: str) -> list[tuple[int, int]]:
+    def spans(self, cell: Cell, text: str) -> list[tuple[int, int]]:
         """Where the text of a cell shows this number: in its own cell what agrees with it,
         elsewhere the words of that cell, without the period that stands behind them there."""
         if cell is self.cell:
@@ -60,20 +60,20 @@ class Tie:
         return [it.span() for each in words for it in re.finditer(re.escape(each), text)]
 
 
-def tie_of(cell: BookCell, records: Records, base: str, language: str) -> Tie | None:
+def tie_of(cell: Cell, records: Records, base: str, language: str) -> Tie | None:
     """The number that a cell links; None where it links none. `base` is where the site is
     published, empty where links are relative."""
     match = _TARGET.fullmatch(cell.link.removeprefix(base))
     if not match:
         return None
-    known: tuple[tuple[Quantity, bool, str], ...]
+    known: tuple[Destination, ...]
     if match["source"]:
         place = (match["source"], match["id"])
         held = [it for it in records.facts.values() if (it.source, it.sentence) == place]
-        known = tuple((it.quantity, False, it.number) for it in held)
+        known = tuple(Destination(it.quantity, number=it.number) for it in held)
     else:
         derived = records.derivations.get(match["id"].removeprefix("d-"))
-        known = ((derived.quantity, True, ""),) if derived else ()
+        known = (Destination(derived.quantity, derived=True),) if derived else ()
     return Tie(cell, match[0], known, language)
 
 
@@ -86,9 +86,3 @@ def is_point(text: str, amounts: Collection[Decimal]) -> bool:
     """Whether a cell to compute with holds one of some amounts, as far as workbooks hold digits."""
     number = Decimal(text)
     return any(abs(number - it) <= abs(it) * _HELD for it in amounts)
-
-
-def _agrees(shown: Shown, quantity: Quantity, derived: bool) -> bool:
-    """Whether what is shown has the value, unit and bound of a number; a head may name its unit."""
-    setting = Setting(leans=True, units=frozenset({unit_of_code(quantity.unit).dimension}))
-    return not any(disagreements(shown, quantity, setting, derived=derived))
