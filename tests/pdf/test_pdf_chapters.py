@@ -9,8 +9,9 @@ import pytest
 from lxml import html
 
 from tieout.audit import audit_pdf
+from tieout.audit.carried import CHAPTERS, carried_list
 from tieout.audit.pdf import pdf_chapters
-from tieout.audit.pdf_reading import PdfFile, read_json
+from tieout.audit.pdf_reading import PdfFile
 from tieout.build import Built, write_outputs
 from tieout.pdf.typeset import Typesetter
 from tieout.progress import Progress
@@ -33,10 +34,10 @@ def test_each_chapter_has_one_with_as_many_links_as_its_page(
     numbers = site_ties(root / "site")
     made = read(root)
     whole = PdfFile((root / "site/report.pdf").read_bytes())
-    listed = {it["page"]: it for it in read_json(whole.attached(), "chapters.json")}
+    listed = {it["page"]: it for it in carried_list(whole.attached(), CHAPTERS)}
     for name, content in made.items():
         file = PdfFile(content)
-        [chapter] = pdf_chapters(file, read_json(file.attached(), "chapters.json"))
+        [chapter] = pdf_chapters(file, carried_list(file.attached(), CHAPTERS))
         assert chapter.address == f"{name}.html"
         assert len(chapter.ties) == numbers[chapter.address]
         assert chapter.number == listed[chapter.address]["number"]
