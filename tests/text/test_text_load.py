@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from text_samples import ORIGIN, ROOT, origin_toml, real_sources
+from text_samples import ORIGIN, ROOT, make_source, origin_toml, real_sources
 
 from tieout.text import load_sources
 from tieout.text.toml_lines import toml_lines
@@ -330,6 +330,24 @@ def test_an_origin_that_is_not_utf8(tmp_path: Path) -> None:
     assert found(root) == [
         "seeds/a.toml:2:6: origin-encoding: byte 17 (0xe9) is not UTF-8; save it as UTF-8"
     ]
+
+
+@pytest.mark.parametrize(
+    ("publishers", "english", "chinese"),
+    [
+        (("甲", "A"), "A", "甲"),
+        (("甲", ""), "甲", "甲"),
+        (("", "A"), "A", "A"),
+        (("", ""), "", ""),
+    ],
+)
+def test_readers_are_told_of_a_source_in_their_language(
+    publishers: tuple[str, str], english: str, chinese: str
+) -> None:
+    publisher, publisher_en = publishers
+    origin = make_source("一。", publisher=publisher, publisher_en=publisher_en).origin
+    assert (origin.publisher_in("en"), origin.publisher_in("zh")) == (english, chinese)
+    assert (origin.title_in("en"), origin.title_in("zh")) == (origin.title_en, origin.title)
 
 
 def test_the_lines_of_keys() -> None:

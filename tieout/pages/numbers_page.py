@@ -54,7 +54,7 @@ def _source(
     words: Mapping[str, str],
 ) -> dict[str, Any]:
     source = document.source
-    title = source.origin.title_en if language == "en" else source.origin.title
+    title = source.origin.title_in(language)
     fates = count_fates(entries)
     return {
         "id": source.id,

@@ -73,7 +73,7 @@ def source_page(document: Document, known: Evidence) -> Page:
         ],
         words=known.words,
     )
-    title = origin.title_en if known.language == "en" else origin.title
+    title = origin.title_in(known.language)
     return Page(
         path=f"sources/{source.id}/index.md",
         title=title,

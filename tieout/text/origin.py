@@ -155,6 +155,16 @@ class Origin(_Record):
     repairs: tuple[Repair, ...] = ()
     masks: tuple[Mask, ...] = ()
 
+    def title_in(self, language: str) -> str:
+        """The title for readers of a language: English, or as it is printed."""
+        return self.title_en if language == "en" else self.title
+
+    def publisher_in(self, language: str) -> str:
+        """The publisher likewise, in the other words where there are none; empty where it is
+        not known."""
+        both = (self.publisher_en, self.publisher)
+        return next(filter(None, both if language == "en" else reversed(both)), "")
+
     def strings(self) -> Iterator[str]:
         """Every text that the `.toml` holds, without its keys."""
         waiting: list[object] = [self.model_dump()]

@@ -64,7 +64,7 @@ def _inside(element: html.HtmlElement) -> html.HtmlElement:
 def _source(document: Document, links: Links, words: Mapping[str, str]) -> str:
     origin = document.source.origin
     basis = words["stated" if origin.published.basis == "stated" else "inferred"]
-    publisher = origin.publisher_en if links.language == "en" else origin.publisher
+    publisher = origin.publisher_in(links.language)
     about = [
         origin.title if origin.language != links.language else "",
         publisher,
@@ -77,8 +77,7 @@ def _source(document: Document, links: Links, words: Mapping[str, str]) -> str:
 
 
 def _title(document: Document, links: Links) -> str:
-    origin = document.source.origin
-    return origin.title_en if links.language == "en" else origin.title
+    return document.source.origin.title_in(links.language)
 
 
 def _date(document: Document, links: Links) -> str:
