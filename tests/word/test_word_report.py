@@ -159,6 +159,15 @@ def test_a_callout_has_a_style() -> None:
     assert 'custom-style="Callout"' in made
 
 
+def test_lists_in_callouts_have_their_bar() -> None:
+    items = "<ul><li>x <em>y</em> z</li><li><p>u</p></li></ul>"
+    made = word_markup(f'<div class="admonition note">{items}</div>')
+    styled = '<div custom-style="Callout List"><p>x <em>y</em> z</p></div>'
+    assert f"<li>{styled}</li>" in made
+    assert made.count('custom-style="Callout List"') == 2
+    assert "Callout List" not in word_markup(items)
+
+
 @pytest.mark.parametrize(
     ("written", "wrong", "code"),
     [

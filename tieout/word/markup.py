@@ -19,6 +19,7 @@ _DIVISIONS = {
     "used": "Used",
     "derivation-title": "Entry Title",
     "conflict-title": "Entry Title",
+    "verdict": "Entry Title",
 }
 #: The character style of what has a class.
 _SPANS = {
@@ -46,6 +47,8 @@ def word_markup(body: str) -> str:
         _plain_figure(figure)
     for element in tree.xpath(".//section | .//mark | .//var"):
         element.tag = {"section": "div", "mark": "span", "var": "em"}[element.tag]
+    for item in tree.xpath(".//div[contains(@class, 'admonition')]//li"):
+        _callout_item(item)
     for element in tree.xpath(".//*[@class]"):
         _style(element)
     for picture in tree.iter("img"):
@@ -86,6 +89,17 @@ def _plain_figure(figure: html.HtmlElement) -> None:
     for caption in figure.findall("figcaption"):
         caption.tag = "p"
         _wrap(caption, "Caption")
+
+
+def _callout_item(item: html.HtmlElement) -> None:
+    """The text of an item of a list in a callout, whose bar goes on beside it."""
+    if not item.xpath("./p | ./div"):
+        paragraph = html.Element("p")
+        paragraph.text, item.text = item.text, None
+        paragraph.extend(it for it in item if it.tag not in ("ul", "ol"))
+        item.insert(0, paragraph)
+    for paragraph in item.xpath("./p"):
+        _wrap(paragraph, "Callout List")
 
 
 def _wrap(element: html.HtmlElement, style: str) -> html.HtmlElement:
