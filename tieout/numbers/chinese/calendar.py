@@ -16,7 +16,14 @@ from tieout.numbers.chinese.days import (
     read_numeric_days,
     read_weekdays,
 )
-from tieout.numbers.chinese.eras import number_of, period_of, read_decade, read_plan, read_season
+from tieout.numbers.chinese.eras import (
+    number_of,
+    period_of,
+    read_decade,
+    read_of_the_era,
+    read_plan,
+    read_season,
+)
 from tieout.numbers.chinese.named_years import (
     AFTER_SAME,
     CN,
@@ -41,14 +48,16 @@ from tieout.numbers.chinese.spans import read_span
 Reader = tuple[str, Callable[[Page, int], Reading | None]]
 
 _MONTHS = re.compile(
-    rf"{WHEN}?(?P<first>{MONTH})月?份?{TO}(?P<last>{MONTH})月份?(?![0-9{CN}]{{1,3}}[日号])"
+    rf"{WHEN}?(?P<first>{MONTH})月?份?{TO}(?P<last>{MONTH})月(?!龄)份?(?![0-9{CN}]{{1,3}}[日号])"
 )
 _MONTH_SPAN = re.compile(
     rf"(?P<year>{YEAR})年(?P<first>{MONTH})月份?{TO}"
     rf"(?:(?P<year2>{YEAR})年|(?P<named2>{NAMED}))(?P<last>{MONTH})月份?(?!{DAY}[日号])"
 )
 _FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
-_MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?:份|底|末|初|上旬|中旬|下旬|以来)?")
+_MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?")
+#: 七八月间: either of two months.
+_EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
 _HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
 _QUARTER = re.compile(
     rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底])?"
@@ -67,12 +76,9 @@ _PLAIN_YEAR = re.compile(
 #: 以上年收入, 建成后年产值, 五年来年均: what ends another word, or begins one with 年.
 _MAY_END_WORD = frozenset("上前后同次来")
 _NO_YEAR = re.compile(
-    "以上年|[提目以之此日]前年|相同年|[0-9一二三四五六七八九十多余]次年|来年[均化]"
+    "以上年|[提目以之此日]前年|相同年|[0-9一二三四五六七八九十多余]次年|来年[均化]|[迎带进出以往历原看起过近]来年"
     "|(?<![，。；、到至在于从自明“])(?<!^)后年[产均纳销营可利收发处]"
 )
-#: 公元前221年, 公元618年.
-_OF_THE_ERA = re.compile("公元前?$")
-_ERA_YEAR = re.compile("[0-9]{1,4}年|[一二三四五六七八九十百〇零]{1,6}年")
 _NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
 _RUN = f"[{''.join(sorted(_NUMERALS))}]"
 #: What may stand after the first numeral of a date or period, or be it. Most numbers are none.
@@ -147,19 +153,25 @@ def _read_months(page: Page, start: int) -> Reading | None:
     return period_of(found, months_of(past_year(page, found, last), first, last))
 
 
+def _read_either_month(page: Page, start: int) -> Reading | None:
+    """七八月: two months that follow each other."""
+    found = _EITHER_MONTH.match(page.text, start)
+    if not found:
+        return None
+    first, last = number_of(found["first"]), number_of(found["last"])
+    if first == 11:  # 十一二月
+        last += 10
+    if last != first + 1:
+        return None
+    return period_of(found, months_of(past_year(page, found, last), first, last))
+
+
 def _read_first_months(page: Page, start: int) -> Reading | None:
     found = _FIRST_MONTHS.match(page.text, start)
     if not found:
         return None
     last = number_of(found["count"])
     return period_of(found, months_of(past_year(page, found, last), 1, last))
-
-
-def _read_of_the_era(page: Page, start: int) -> Reading | None:
-    """公元前221年: a year that ISO's four digits do not tell."""
-    era = _OF_THE_ERA.search(page.text, max(page.begin, start - 3), start)
-    found = _ERA_YEAR.match(page.text, start) if era else None
-    return Reading(start - len(era[0]), found.end(), "period") if era and found else None
 
 
 def _read_month(page: Page, start: int) -> Reading | None:
@@ -259,12 +271,13 @@ _WHOLE = (read_date, _read_half, _read_quarter, _read_month, read_day)
 _LONGEST = 32
 _READERS: tuple[Reader, ...] = (
     ("", read_weekdays),
-    ("年", _read_of_the_era),
+    ("年", read_of_the_era),
     ("五", read_plan),
     ("", read_decade),
     ("月", _read_month_span),
     ("月", _read_months),
     ("月", _read_first_months),
+    ("月", _read_either_month),
     ("月", read_days),
     ("", read_numeric_days),
     ("", _read_stretch),

@@ -1,4 +1,4 @@
-"""Stretches of years with a name: five-year plans (十四五), decades, centuries and seasons."""
+"""Stretches of years with a name: five-year plans (十四五), decades, centuries, seasons, eras."""
 
 import re
 from decimal import Decimal
@@ -14,6 +14,13 @@ _DECADE = re.compile(
     rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
 )
 _SEASON_OF_YEAR = re.compile("去冬今春|今冬明春|[去今]冬|今[春夏秋]|明春")
+
+#: 公元前221年, 公元618年.
+_OF_THE_ERA = re.compile(
+    "(?:公元前?|民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统"
+    "|贞观|开元|天宝|元和|昭和|平成|令和)$"
+)
+_ERA_YEAR = re.compile("[0-9]{1,4}年|[元一二三四五六七八九十百〇零廿卅]{1,6}年")
 
 
 def number_of(printed: str) -> int:
@@ -64,3 +71,10 @@ def read_season(page: Page, start: int) -> Reading | None:
     """去冬今春, 今夏: seasons, which have no months that all agree on."""
     found = _SEASON_OF_YEAR.match(page.text, start)
     return period_of(found, "") if found else None
+
+
+def read_of_the_era(page: Page, start: int) -> Reading | None:
+    """公元前221年, 民国廿三年: a year of an era, that ISO's four digits do not tell."""
+    era = _OF_THE_ERA.search(page.text, max(page.begin, start - 3), start)
+    found = _ERA_YEAR.match(page.text, start) if era else None
+    return Reading(start - len(era[0]), found.end(), "period") if era and found else None

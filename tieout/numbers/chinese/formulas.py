@@ -210,8 +210,8 @@ def _is_formula(inside: str) -> bool:
     numeral = read_numeral(inside, 0)
     if numeral is None or numeral.loose or numeral.scale != 1:
         return False
-    if numeral.end == len(inside):
-        return numeral.digits
+    if numeral.end == len(inside):  # “618”, “十一”
+        return numeral.digits or numeral.end == 2
     unit = unit_at(inside, numeral.end)
     if unit and unit.kind not in ("count",) and not _more_numerals(inside[unit.end :]):
         return False

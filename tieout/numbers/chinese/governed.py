@@ -17,6 +17,7 @@ _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 _WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
 _LATELY = re.compile("(?:^|[，。；：、])近$")
+_LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
 _ODD = re.compile("[强弱](?=$|[，。；、）])")
 _PASSED = re.compile("(?<![通经超不])过$")
@@ -35,6 +36,10 @@ def governed(text: str, reading: Reading) -> Reading:
     told, begin = bound_around(text, start, end)
     if told == "under" and unit in _TIMES and _LATELY.search(text, max(0, begin - 1), begin + 1):
         told = "exact"  # 近五个交易日累计涨幅
+    if told == "under" and unit in _TIMES and _is_latest(text, begin, reading):
+        told = "exact"
+    if told == "under" and unit in ("second", "minute") and text.startswith("快", begin):
+        told = "exact"  # 快3秒
     if told == "at_most" and unit in _TIMES and text.startswith("最高", begin):
         told = "exact"  # 最高一天达2.1亿元
     if told == "over" and is_breakthrough(text, begin, start):
@@ -52,6 +57,12 @@ def governed(text: str, reading: Reading) -> Reading:
         if (value is not None and value < 0) or (unit in _TIMES and text.startswith("期", end)):
             direction = ""  # 增长率为-1.3‰: the sign tells; 下调7天期利率: the days stay
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
+
+
+def _is_latest(text: str, begin: int, reading: Reading) -> bool:
+    """Whether 近一年 is the latest year: 基金近一年回报, and not 用了近一年."""
+    one = reading.value is not None and text[reading.start : reading.start + 1] in ("一", "1")
+    return one and reading.step == reading.value and bool(_LATEST.search(text, 0, begin + 1))
 
 
 def following(text: str, previous: Reading, reading: Reading) -> Reading:

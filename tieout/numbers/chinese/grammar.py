@@ -57,15 +57,15 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("listed", KEYS, read_listed),
     Piece("latin name", _NUMBERS + _LETTERS, read_latin, after=_LETTERS + "·师旅团军部高医所厂组"),
     Piece("model", "-", read_model),
-    Piece("calendar", _NUMBERS + _YEAR_WORDS + "第几数", read_calendar),
+    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "第几数", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
     Piece("formula", _NUMBERS, read_formula),
     Piece("list marker", _NUMBERS + STARTS, read_marker, after="、.)是要则，。；：:）和"),
     Piece("numbered", "第", read_numbered),
     Piece("top", _NUMBERS, read_top, before="前"),
     Piece("series", _NUMBERS, read_series, after="届大"),
-    Piece("place", _NUMBERS, read_place, after="号国省县乡路环楼-—~至到"),
-    Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读至到-~—"),
+    Piece("place", _NUMBERS, read_place, after="号国省县乡路马环楼-—~至到"),
+    Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读单至到-~—、和及与"),
     Piece("list name", _NUMBERS, read_list_name, after="强佳"),
     Piece("company", COUNTING, read_company),
     Piece("part of", _NUMBERS, read_part, after="分万亿"),
@@ -111,7 +111,7 @@ CANDIDATE = re.compile(
     # Most characters begin nothing: one look tells.
     rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
-    rf"|[{_FORMAL}](?=[{_FORMAL}佰仟万亿元年份套台辆间张件亩角个])"
+    rf"|[{_FORMAL}](?=[{_FORMAL}零〇佰仟万亿元年份套台辆间张件亩角个])"
     r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ ·-]{0,24}[0-9])"
     r"|[-±](?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"

@@ -7,10 +7,10 @@ from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
 _PHONE = re.compile(
-    r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+    r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?:转[0-9]{1,6})?(?![0-9])"
 )
 _PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?\(?$")
-_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}")
+_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}(?:转[0-9]{1,6})?")
 #: 110、119和120: short numbers in a list after such a word, or before 热线.
 _CALLED_LIST = re.compile(
     r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
 )
 #: 4×100米接力, 1+3 is a formula: a race.
 _RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)")
+#: 10派3转4: what is given on ten shares.
+_BONUS = re.compile(r"10[派转送][0-9.]{1,5}(?:[派转送][0-9.]{1,5}){0,2}元?(?![0-9万亿])")
 #: 301会议室; 05 among the numbers that were drawn.
 _ROOM = re.compile(
     r"[0-9]{3,4}(?=(?:会议室|教室|病房|房间|诊室|包厢|宿舍))|0[0-9]{1,5}(?![0-9.,:]|[年月日时分秒%])"
@@ -92,7 +94,7 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
     if placed:
         return Reading(start, placed.end(), "identifier")
-    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM) if begins else ():
+    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS) if begins else ():
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")

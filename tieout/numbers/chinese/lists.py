@@ -21,7 +21,7 @@ def read_in_list(text: str, numeral: Numeral) -> Reading | None:
     if not (numeral.digits or scaled) or numeral.loose or numeral.high is not None:
         return None
     for _ in range(_LONGEST_LIST):
-        if not text.startswith(("、", "和", "及", "与"), position):
+        if not text.startswith(("、", "和", "及", "与", "/"), position):
             return None
         following = read_numeral(text, position + 1)
         if following is None or following.loose or following.high is not None:
@@ -32,6 +32,8 @@ def read_in_list(text: str, numeral: Numeral) -> Reading | None:
         if not scaled and text.startswith("号", position):
             return Reading(numeral.start, numeral.end, "ordinal", value=numeral.value)
         unit = unit_of(text, last)
+        if unit and unit.kind == "count" and text[numeral.end] == "/":
+            return None  # 6/18层
         if unit:
             factor = unit.factor if scaled else unit.factor * last.scale
             value, step = numeral.value * factor, numeral.step * factor

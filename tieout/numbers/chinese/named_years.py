@@ -18,9 +18,13 @@ SAME, AFTER_SAME = ("同年", "当年", "该年"), ("次年", "翌年")
 
 #: Parts of the expressions of dates and periods, as they are printed.
 CN = "一二三四五六七八九"
-YEAR = rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{CN}]{{3}})"
-MONTH = rf"(?:1[0-2]|0?[1-9](?![0-9])|十[一二]?|[{CN}元])"
-DAY = rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9])|[二三]?十[{CN}]?|[{CN}])"
+_FORMAL_CN = "壹贰貳叁參肆伍陆陸柒捌玖"
+YEAR = rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{CN}]{{3}}|[壹贰貳][〇零{_FORMAL_CN}]{{3}})"
+MONTH = rf"(?:1[0-2]|0?[1-9](?![0-9])|十[一二]?|[{CN}元]|零?壹?拾[壹贰貳]?|零?[{_FORMAL_CN}])"
+DAY = (
+    rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9])|[二三]?十[{CN}]?|[{CN}]"
+    rf"|零?[壹贰貳叁參]?拾[{_FORMAL_CN}]?|零?[{_FORMAL_CN}])"
+)
 NAMED = "|".join(sorted((*RELATIVE, *SAME, *AFTER_SAME), key=len, reverse=True))
 WHEN = rf"(?:(?P<year>{YEAR})年度?|(?P<named>{NAMED})度?)"
 TO = r"(?:-{1,2}|—{1,2}|~|至|到)"

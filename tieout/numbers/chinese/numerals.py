@@ -18,6 +18,7 @@ BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
 
 #: What is longer than this is a code, and its value would need more digits than `Decimal` keeps.
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LIMIT = Decimal(10) ** 18
 _MOST_DIGITS = 24
 
@@ -34,7 +35,10 @@ MORE = "[余多](?!少|式联|样|元化|边)"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))))?"
-    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|[来几](?=[个家人名号年天岁米里亩吨种条台块户]))?"
+    rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
+    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|[来几](?=[个家人名号年天岁米里亩吨种条台块户])"
+    # 3万+, 100+家
+    r"|\+(?=$|[\u4e00-\u9fff，。、；）)]))?"
 )
 _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
 _FORMAL_RUN = re.compile(
@@ -109,6 +113,8 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
     if len(digits) > _MOST_DIGITS:
         return None
     scale = scale_value(found["scale"] or "")
+    if found["power"]:  # 15.6×10⁹
+        scale = scale.scaleb(int(found["power"][3:].lstrip("^").translate(_RAISED)))
     value, step = Decimal(digits) * scale, last_digit(digits) * scale
     end, more = found.end(), found["odd"] or found["more"]
     while not more and (part := _ARABIC_PART.match(text, end)):

@@ -28,7 +28,7 @@ _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
     r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
 )
-_ITEM = re.compile("(?:问题|方案|标段|案例|选项|情形|步骤|途径|措施|附件)$")
+_ITEM = re.compile("(?:问题|方案|标段|案例|选项|情形|步骤|途径|措施|附件|附录|附表|附图)$")
 _ITEM_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}(?=$|[，。、；：:）)是和])")
 _PARENTHESISED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?=\))")
 _SERIES = re.compile(
@@ -42,18 +42,25 @@ _CONGRESS = re.compile(
 )
 _NUMBERED = re.compile(
     r"号(?:(?P<place>工厂|线|楼|馆|门|院|厂房|厂|仓|库|机组|机|泵站|码头|泊位|地块|高炉|井|车间|炉|桥|隧道|路|街|"
-    r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰|汽油|柴油|选手|种子)|)"
+    r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰|汽油|柴油|选手|种子)|)(?<!号(?=人))"
 )
 _ROAD = re.compile(
-    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)"
+    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)|[一二三四五六七八九十]{1,3}马路|(?<=[经纬东南西北山民放设华新江京海])[一二三四五六七八九十]{1,2}[路街](?!公交|人马)"
 )
 #: 三楼, 12楼: a floor; buildings are counted with 栋, storeys with 层.
 _FLOOR = re.compile("楼(?![宇盘市房栋])")
 #: 16—20号窗口: numbers from one to another.
 _TO_NUMBER = re.compile("(?:-{1,2}|—{1,2}|~|至|到)[0-9]{1,4}号(?!人)")
-_STAGE = re.compile(r"(?:期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)")
+_STAGE = re.compile(
+    r"(?:单元|期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)"
+)
 #: 3到4级风: grades from one to another.
-_TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}级(?!别|联)")
+_TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}(?:级(?!别|联)|年级)")
+#: 一、二、三等奖: what orders is told once, after the last.
+_LISTED_STAGES = re.compile(
+    r"[一二三四五六七八九十]{1,2}(?:[、和及与][一二三四五六七八九十]{1,2}){1,6}"
+    r"(?:等奖|等功|年级|期(?!限|间|货|权|望)|级(?!联)|号线|类|审(?!批)|产业|车间|标段|环|线城市|楼|产)"
+)
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
 _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
@@ -177,6 +184,9 @@ def read_stage(page: Page, start: int) -> Reading | None:
     text = page.text
     numeral = page.numeral(start)
     found = numeral and _STAGE.match(text, numeral.end)
+    listed = _LISTED_STAGES.match(text, start)
+    if listed:
+        return _ordinal(start, numeral.end if numeral else start + 1)
     span = _TO_GRADE.match(text, numeral.end) if numeral and not numeral.loose else None
     if span and not unit_at(text, span.end() - 1):
         return _ordinal(start, span.end())

@@ -31,6 +31,8 @@ _PRINTED = re.compile(PRINTED)
 _BEFORE = frozenset('“‘"·前图表件录.,:/-—第〔[$¥€£双')
 #: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
 _BEFORE_TIME = frozenset("去来近后前的")
+#: What the names of eras end with: 公元221年, 昭和15年.
+_ENDS_ERA = frozenset("元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成")
 _BEFORE_COUNTED = frozenset("周期拜点分之比、公元")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
@@ -99,7 +101,7 @@ def read_plain(page: Page, start: int) -> Reading | None:
 
 def _lasts(text: str, start: int, digits: str, end: int) -> bool:
     """Whether a time is one that lasts, and neither a year nor one of a stretch to the present."""
-    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_TIME):
+    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_TIME | _ENDS_ERA):
         return False
     return not _AFTER_TIME.match(text, end)
 

@@ -23,7 +23,7 @@ from tieout.numbers.mention import Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
-_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|倍半")
+_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|分半(?P<minutes>钟)|倍半")
 _TIER = re.compile(r"级(?![别联配差次])")
 
 _GREAT_NOUNS = (
@@ -51,9 +51,12 @@ _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
-_HALF_MORE = re.compile("半(?![导径岛价年数成决场球])")
+_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟])")
 #: What is told with 半 after digits too: 1吨半.
-_HALVED = frozenset({"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"})
+_HALVED = frozenset(
+    {"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"}
+    | {f"count:{thing}" for thing in "分层圈页碗瓶箱盘袋杯桶筐车步"}
+)
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -97,7 +100,9 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
         low, high = high, low
     end = last.end if last else second.end
     factor = last.factor if last else Decimal(1)
-    if low > high and unit and text[: first.start].endswith(("距今", "距今约")):
+    if low > high and text[max(0, first.start - 5) : first.start].endswith(
+        ("距今", "距今约", "公元前")
+    ):
         low, high = high, low
     if low >= high:
         return None
@@ -144,7 +149,16 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
         )
     and_half = _AND_HALF.match(text, numeral.end)
     half_unit = (
-        unit_at("个" + and_half["unit"] if and_half["unit"] else "倍", 0) if and_half else None
+        unit_at(
+            "分钟"
+            if and_half["minutes"]
+            else f"个{and_half['unit']}"
+            if and_half["unit"]
+            else "倍",
+            0,
+        )
+        if and_half
+        else None
     )
     if and_half and half_unit:
         value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
@@ -170,7 +184,8 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     if unit.kind == "count" and _is_article(text, numeral, unit):
         return Reading(start, unit.end, "idiom")
     value, end, bound = numeral.value, unit.end, numeral.bound
-    half = _HALF_MORE.match(text, end) if unit.kind == "amount" and numeral.scale == 1 else None
+    halved = unit.kind == "amount" or unit.code in _HALVED
+    half = _HALF_MORE.match(text, end) if halved and numeral.scale == 1 else None
     if half and (not numeral.digits or (numeral.step == 1 and unit.code in _HALVED)):
         value, end = value + Decimal("0.5"), end + 1
     if text.startswith("个多", numeral.end) and unit.kind == "amount":
@@ -257,6 +272,7 @@ _AFTER_SCALE = frozenset(
     {
         *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平列班次条羽尾字单票盏根支款粒袋瓶幅枚块趟",
         "人次",
+        "号人",
         "件次",
         "户次",
         "车次",

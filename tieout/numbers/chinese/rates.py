@@ -14,10 +14,11 @@ _RATE = re.compile(
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
 _ABOVE = "平方米|平米|吨|公斤|人|户|亩|辆|台|间|套"
-_PER_ABOVE = re.compile(f"每({_ABOVE})$")
+_PER_ABOVE = re.compile(f"每({_ABOVE})$|([人户亩生])均$")
 #: 每人每年350元, 每年每人补助400元.
 _EACH_A_YEAR = re.compile(
-    rf"(?:每(?P<of>{_ABOVE})每年|每年每(?P<of2>{_ABOVE}))(?P<words>{_WORDS}{{0,12}})$"
+    rf"(?:每(?P<of>{_ABOVE})每年|每年每(?P<of2>{_ABOVE})|(?P<of3>[人户亩生])均每年)"
+    rf"(?P<words>{_WORDS}{{0,12}})$"
 )
 #: A year may be what a change or a sum follows from: only verbs of output, of saving and of
 #: spending make it a rate.
@@ -47,7 +48,7 @@ _AVERAGE = re.compile(
 _YEARLY_AVERAGE = re.compile(rf"年均(?!增|新|减|降低|下降|提|上升)(?P<words>{_WORDS}{{1,12}})$")
 _NO_FLOW = re.compile("温|浓度|余额|存量|[增降减]|水平|人口")
 _NO_RATE = re.compile("连续|气温|寿命|年龄|次数|[前后起止内]$|由上年")
-_RATE_UNITS = {"度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
+_RATE_UNITS = {"生": "生", "度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
 _BASE = re.compile(
     r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"
     r"(?:拥有|居民|[养托]|专利|床位|医[师生]|护士|[数率量]|保有|口))"
@@ -97,7 +98,7 @@ def _rate_code(clause: str) -> str:
     yearly = "每年" in clause
     each = _EACH_A_YEAR.search(clause) if yearly else None
     if each and not _NO_RATE.search(each["words"]):
-        return f"{_code_of(each['of'] or each['of2'])}/year"
+        return f"{_code_of(each['of'] or each['of2'] or each['of3'])}/year"
     if yearly and _PER_YEAR.search(clause):
         return "year"
     found = _RATE.search(clause) or _AVERAGE.search(clause)
@@ -113,7 +114,8 @@ def _rate_code(clause: str) -> str:
     told = found.groupdict()
     printed = told.get("unit") or told.get("short") or told.get("flow") or ""
     above = _PER_ABOVE.search(clause, 0, found.start())
-    return (f"{_code_of(above[1])}/" if above else "") + _code_of(printed)
+    of = above[1] or above[2] if above else ""
+    return (f"{_code_of(of)}/" if of else "") + _code_of(printed)
 
 
 def _code_of(printed: str) -> str:

@@ -27,7 +27,7 @@ _HALF = re.compile(
 _HALF_TENTH = re.compile("半成(?![品熟形员立])")
 _DOUBLED = re.compile(
     r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
-    r"(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)(?P<more>[多余])?(?P<half>(?<=倍)半)?"
+    r"(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)(?P<more>[多余])?(?P<half>半(?!年|天|个|月|数))?"
 )
 _SEVERAL_TIMES = re.compile(r"[数几]倍")
 _FRACTION = re.compile(r"(?P<part>[1-9][0-9]?)/(?P<of>[1-9][0-9]{0,2})(?![0-9/.])")
@@ -153,10 +153,11 @@ def read_doubling(page: Page, start: int) -> Reading | None:
     count = read_numeral(found["count"], 0) if found["count"] else None
     times = count.value if count else Decimal(1)
     value = 1 + times if found["what"] == "倍" else Decimal(2) ** times
-    if found["half"]:
+    if found["half"] and found["what"] == "倍":
         value += Decimal("0.5")
     bound: Bound = "exact"
-    if found["more"] or found["over"]:
+    # 一番半 is more than 一番, and no two readers agree how much.
+    if found["more"] or found["over"] or (found["half"] and found["what"] == "番"):
         bound = "over"
     elif found["under"] or found["about"]:
         bound = "under" if found["under"] else "about"

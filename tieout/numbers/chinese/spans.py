@@ -34,6 +34,8 @@ def read_span(page: Page, start: int) -> Reading | None:
         found["unit"] in _LASTING or (found["unit"] in _DAYS and found["suffix"].endswith("后"))
     ):
         return None
+    if found["suffix"] in ("后", "之后") and not _was_told_before(page, start, found):
+        return None
     before = page.text[max(0, start - 4) : start]
     planned = _OF_A_PLAN.search(page.text[max(0, start - 9) : start])
     if planned and found["unit"] == "年" and not found["suffix"] and numeral.value < 5:
@@ -66,7 +68,7 @@ def read_span(page: Page, start: int) -> Reading | None:
             elif told.startswith("今后") and numeral.value > 1:
                 period = f"{year}/{year + int(numeral.value) - 1}"
         if found["suffix"] in ("后", "之后"):
-            period = _since(page, start, found, year)
+            period = str(year)
     return Reading(start, found.end(), "period", period=period)
 
 
@@ -80,10 +82,10 @@ def _within_plan(found: re.Match[str], years: int) -> str:
     )
 
 
-def _since(page: Page, start: int, found: re.Match[str], year: int) -> str:
-    """8年后 counts from what was told before: after 8年前 it is the year of publication."""
+def _was_told_before(page: Page, start: int, found: re.Match[str]) -> bool:
+    """Whether 8年后 follows 8年前: then it is the year of publication."""
     counted = page.text[start : found.end("unit")]
-    return str(year) if f"{counted}前" in page.text[max(0, start - 80) : start] else ""
+    return f"{counted}前" in page.text[max(0, start - 80) : start]
 
 
 def _ends_phrase(text: str, end: int) -> bool:

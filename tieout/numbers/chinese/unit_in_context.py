@@ -19,14 +19,18 @@ _MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。�
 _TOLD_TOGETHER = re.compile(
     "[儿子](?=[0-9一二两三四五六七八九]女)"
     "|[死伤亡](?=[0-9一二两三四五六七八九十]{1,3}[死伤亡]|(?<=[伤亡])(?:[，。的]|$))"
+    "|[投罚](?=[0-9]{1,2}中)|(?:(?<=[投罚][0-9])|(?<=[投罚][0-9]{2}))中"
     "|[战胜平负](?=[0-9一二两三四五六七八九]{1,2}[胜平负]|(?<=[胜平负])(?:[，。积的]|$))"
 )
+#: 88平三室两厅: square metres, as flats are told.
+_FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
 #: A price in 块: 才一百八十九块, 一晚三百块.
 _YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
 _PRICED = re.compile(
     "[价元钱卖买花费才贵宜省赚挣赔亏罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
-    "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人]{1,2}(?:[只就是要才约卖]){0,2}$"
+    "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人盘笼盒串把]{1,2}"
+    r"(?:(?![零一二两三四五六七八九十百千万])[\u4e00-\u9fff]){0,6}$"
 )
 
 
@@ -50,6 +54,8 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
     round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
     if round_sum and _YUAN.match(text, end):  # 一百来块, 三四千块
         return Unit(end + 1, "CNY", "amount")
+    if numeral.digits and _FLOOR_SPACE.match(text, end):
+        return Unit(end + 1, "m2", "amount")
     if text.startswith("月", end) and text[numeral.start] in "俩仨":
         return Unit(end + 1, "month", "amount")
     if numeral.step < 1 and text.startswith("级", end):

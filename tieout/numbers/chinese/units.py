@@ -67,7 +67,10 @@ def _branches(names: Iterable[str]) -> str:
 
 #: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
 #: 台 of 台阶 is none.
-PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name)) + "(?<!台(?=阶))"
+PRINTED = (
+    _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
+    + "(?<!台(?=阶))(?<!单(?=[元独价]))(?<!管(?=[理线道制委]))(?<!港(?=[股澳资商]))"
+)
 _PRINTED = re.compile(PRINTED)
 _MONEY = {
     name: row[0]
@@ -75,10 +78,13 @@ _MONEY = {
     if re.fullmatch("[A-Z]{3}", row[0]) and row[0] != "TEU"
 }
 _LATIN = re.compile(r"[A-Za-z]{1,9}[23²³]?")
-_PER = re.compile(r"[/每](?P<times>[百千万亿]{0,2})")
+_PER = re.compile(r"[/每](?P<times>[百千万亿]{1,2}|[1-9]0{1,4}(?![0-9.])[万亿]?|)")
 _PER_MARKS = ("/", "每")
 #: 5000元/月: a month without 个.
 _MONTH = re.compile("月(?![0-9一二三四五六七八九十])")
+#: What is told after a slash alone: 元/度, 元/生·学年.
+_ONLY_BELOW = re.compile("学年|学期|床日|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚")
+_ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh"}
 #: Of these none is per anything with 每: 3至6岁每次一袋.
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 #: What a rate may be per, beside the units themselves.
@@ -97,8 +103,8 @@ def unit_at(text: str, start: int) -> Unit | None:
     below, times = _below(text, per.start() + 1), ""
     if below is None:
         below, times = _below(text, per.end()), per["times"]
-    if below is None:
-        return unit
+    if below is None or (times[:1].isdigit() and below.code.endswith("Wh")):
+        return unit  # 50MW/100MWh: power and what is stored
     code = f"{unit.code}/{times}{below.code.removeprefix('count:')}"
     kind: Kind = "amount" if unit.kind == "amount" else "count"
     again = _below(text, below.end + 1) if text.startswith(("/", "·"), below.end) else None
@@ -112,6 +118,10 @@ def _below(text: str, start: int) -> Unit | None:
     month = _MONTH.match(text, start)
     if month:
         return Unit(month.end(), "month", "amount")
+    only = _ONLY_BELOW.match(text, start)
+    if only:
+        code = _ONLY_BELOW_CODES.get(only[0], f"count:{only[0]}")
+        return Unit(only.end(), code, "amount")
     below = _single(text, start)
     return None if below is None or below.kind not in _RATE_KINDS or below.factor != 1 else below
 
