@@ -53,3 +53,10 @@ def test_what_changes_a_number_in_an_alternative_text(alt: str, changed: str | N
     seen = found(f"<figure><svg aria-label='{alt}'></svg><p>{link}</p></figure>")
     wanted = f"“{changed}” changes what the tied number … says"
     assert seen == ([("number-changed", wanted)] if changed else [])
+
+
+@pytest.mark.parametrize("turn", ["\u202e", "\u202d"])
+def test_what_turns_the_order_of_digits_is_refused(turn: str) -> None:
+    (finding,) = found(f"<p>There were {turn}{FACT}\u202c boats.</p>")
+    assert finding[0] == "number-changed"
+    assert "order" in finding[1]

@@ -67,7 +67,7 @@ def shown_attributes(sheets: list[Sheet]) -> frozenset[str]:
 
 def check_generated(sheets: list[Sheet]) -> list[Finding]:
     """A finding (audit-generated) for each number in a text that a style sheet shows, and for
-    each counter that begins at a number of its own."""
+    each counter that begins at a number of its own, and where digits are shown in another order."""
     findings: list[Finding] = []
     for sheet in sheets:
         plain = _blanked(_ADDRESS, _blanked(_COMMENT, sheet.text))
@@ -90,6 +90,8 @@ def _problem(name: str, value: str) -> str:
     if name.startswith("counter-"):
         steps = {it for it in _COUNTED.findall(value) if it not in _STEPS}
         return f"{name} makes the number {min(steps)}" if steps else ""
+    if name == "unicode-bidi" and "override" in value.lower():
+        return f"{name} shows digits in another order than they are written"
     if name.startswith(_NAMING):
         return ""
     text = "".join(_unescaped(one or other) for one, other in _STRING.findall(value))

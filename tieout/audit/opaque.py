@@ -1,5 +1,7 @@
-"""What stands in an article and cannot be read: pictures, frames, drawings by script."""
+"""What stands in an article and cannot be read: pictures, frames, drawings by script, and text that
+is shown in another order than it is written."""
 
+import re
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -9,9 +11,10 @@ from tieout.findings import Finding
 
 CODE: Final = "audit-opaque"
 _TAGS: Final = """
-applet audio canvas embed fencedframe frame iframe image img object picture portal script video
+applet audio bdo canvas embed fencedframe frame iframe image img object picture portal script video
 """
 _OPAQUE: Final = frozenset(_TAGS.split())
+_TURNS: Final = re.compile("[\u202d\u202e]")
 
 
 def check_opaque(page: Page) -> list[Finding]:
@@ -35,4 +38,6 @@ def _opaque(element: HtmlElement) -> str:
         return "<template shadowrootmode>"
     if any(str(name).lower().startswith("on") for name in element.attrib):
         return f"<{tag}> with a script"
+    if _TURNS.search(f"{element.text or ''}{element.tail or ''}"):
+        return f"a character at <{tag}> that turns the order of others"
     return ""

@@ -34,6 +34,8 @@ from tieout.weave.page import Page, fragment
 _ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-placeholder", "aria-roledescription",
                "aria-valuenow", "aria-valuetext", "label", "placeholder", "start", "summary",
                "title", "value")  # fmt: skip
+#: The overrides of left-to-right and right-to-left.
+_TURNS = re.compile("[\u202d\u202e]")
 _LEAVE = "leave sign, bound and unit to the link, which shows those of the sentence"
 
 
@@ -66,6 +68,7 @@ def inspect(pages: Iterable[Page]) -> Verdict:
             tree = fragment(part)
             _count(page, tree, verdict)
             _attributes(page, tree, verdict)
+            verdict.findings += _turned(page, tree)
             for line in lines(tree):
                 _look(page, line, verdict)
     return verdict
@@ -120,6 +123,16 @@ def _changed(page: Page, line: Line, seen: Iterable[Visible]) -> Iterator[Findin
             f"“{_told(told[change.start : change.end])}” changes what the tied number … says",
             _LEAVE,
         )
+
+
+def _turned(page: Page, tree: html.HtmlElement) -> Iterator[Finding]:
+    """Characters that show others in another order than they are written: 42 for 24."""
+    for element in tree.iter():
+        for at, text in ((element, element.text), (element.getparent(), element.tail)):
+            if at is not None and _TURNS.search(text or ""):
+                what = "a character that turns the order of those behind it stands here"
+                place = nearest_place(at) or Place(page.origin)
+                yield Finding(place, "number-changed", what, "leave it out")
 
 
 def _misfits(page: Page, line: Line) -> Iterator[Finding]:
