@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from tieout.chapters.chapter import Cell, Chapter, Executed
+from tieout.chapters.chapter import Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
 from tieout.chapters.walk import CELL, place_of
@@ -239,8 +239,3 @@ def labels_of(chapter: Chapter, headings: list[Node]) -> dict[str, str]:
 
 def _plain(values: Mapping[str, str]) -> dict[str, str]:
     return {name: escape(value, quote=False) for name, value in values.items()}
-
-
-def is_figure(cell: Cell) -> bool:
-    """Whether a cell asks for a figure or table with a label or a caption."""
-    return any(name in cell.options for name in ("fig-cap", "tbl-cap", "label"))

@@ -97,11 +97,6 @@ _BREAKS = frozenset(
 )
 
 
-def is_year(text: str, start: int, end: int) -> bool:
-    """Whether the four digits `text[start:end]` are a calendar year by what surrounds them."""
-    return stands_free(text, start) and not counts_something(text, end)
-
-
 def counts_something(text: str, end: int) -> bool:
     """Whether what follows a number that ends at `end` makes it a quantity: a unit, further
     digits, or a noun that is counted."""
