@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from tieout.audit.beside import CODE as BESIDE
 from tieout.audit.beside import HINT as BESIDE_HINT
 from tieout.audit.beside import Beside, beside_problem
 from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, HOLE, Passage, PdfFile
@@ -162,7 +161,7 @@ def _check_ties(trial: Trial, kind: str, parts: tuple[Part, ...]) -> None:
         said = " ".join(part.text.split())
         it = Beside(said, before, after, held_before, held_after)
         if problem := beside_problem(it, quantity, trial.language, derived, False):
-            trial.convict(part.page, BESIDE, problem, BESIDE_HINT)
+            trial.convict(part.page, "audit-beside", problem, BESIDE_HINT)
 
 
 def _check_text(
