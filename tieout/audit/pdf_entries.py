@@ -14,7 +14,6 @@ from tieout.audit.reading import squeezed
 from tieout.audit.records import DerivedRecord
 from tieout.audit.scan import Seen, find_seen
 from tieout.audit.shown import Shown, read_shown
-from tieout.audit.translations import CODE as TRANSLATION
 from tieout.audit.translations import original_of, translation_problems
 from tieout.audit.waivers import built_misfit, constants, is_end
 
@@ -127,7 +126,7 @@ def _check_sentence(trial: Trial, entry: Entry) -> None:
         return
     original = original_of(fact.sentence, fact.source, fact.text, trial.records)
     for message in translation_problems(text, original, trial.language):
-        trial.convict(page, TRANSLATION, message, f"the sentence is {fact.text!r}")
+        trial.convict(page, "audit-translation", message, f"the sentence is {fact.text!r}")
 
 
 def _is_use(trial: Trial, page: int, link: int) -> bool:
