@@ -3,12 +3,15 @@ compute with."""
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from tieout.pages.words import words
+from tieout.volume.volume import Volume
 from tieout.weave.page import Page
+from tieout.workbook.data_sheets import data_sheets
 from tieout.workbook.numbers import Numbers
 from tieout.workbook.sheet import Entry, Sheet, sheet_name, unique_headers
 from tieout.workbook.tables import Collector
@@ -95,3 +98,8 @@ def test_headers_are_all_there_and_differ() -> None:
     assert made[:5] == ["Row", "Value", "value (a)", "Column", "a b"]
     assert len({it.casefold() for it in made}) == len(made)
     assert max(map(len, made)) == 255
+
+
+def test_a_report_without_facts_has_no_sheets_of_data() -> None:
+    volume = SimpleNamespace(words=words("en"))
+    assert list(data_sheets(cast(Volume, volume), Numbers({}, {}, {}, "none"), [])) == []

@@ -25,7 +25,8 @@ from tieout.workbook.sheet import (
 def data_sheets(volume: Volume, numbers: Numbers, tables: Sequence[Sheet]) -> Iterator[Sheet]:
     """Facts, derivations, and what the tables waive."""
     taken = [it.name for it in tables]
-    yield _sheet(volume, FACTS, "facts", taken, _facts(volume, numbers))
+    if numbers.facts:
+        yield _sheet(volume, FACTS, "facts", taken, _facts(volume, numbers))
     if numbers.derivations:
         yield _sheet(volume, DERIVATIONS, "derivations", taken, _derivations(volume, numbers))
     waived = [row for sheet in tables for row in _waived(sheet)]
