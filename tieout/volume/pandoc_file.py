@@ -16,6 +16,9 @@ import pypandoc
 _FIRST = (1980, 1, 1, 0, 0, 0)
 #: Notes stand where they are referred to.
 _READER = "html+epub_html_exts"
+#: Words of languages that pandoc brings none for, as files of its data folder; a folder of its
+#: own also keeps out what stands in the user's.
+_WORDS = {"translations/zh.yaml": "Abstract: 摘要\n"}
 
 
 def write_file(
@@ -27,9 +30,14 @@ def write_file(
     with tempfile.TemporaryDirectory(prefix="tieout-volume-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
+        for name, text in _WORDS.items():
+            place = Path(folder) / "pandoc" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
         (Path(folder) / "body.html").write_text(body, encoding="utf-8")
         made = Path(folder) / f"made.{form}"
-        command = [pypandoc.get_pandoc_path(), "body.html", "--from", _READER, "--to", form]
+        command = [pypandoc.get_pandoc_path(), "--data-dir=pandoc", "body.html"]
+        command += ["--from", _READER, "--to", form]
         moment = datetime.combine(day, datetime.min.time(), UTC)
         subprocess.run(
             [*command, "--output", made.name, "--fail-if-warnings", *arguments],
