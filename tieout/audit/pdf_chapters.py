@@ -172,7 +172,7 @@ def _check_text(
     left: Counter[tuple[str, str]],
 ) -> None:
     """What stands under no link is a date, waived, a name in code, or the chapter's number."""
-    if all(it.code or not it.text.strip() for it in parts):
+    if all(it.printed or not it.text.strip() for it in parts):
         trial.counts["listings"] += 1
         return
     text = " ".join("".join(_plain(it) for it in parts).split())
@@ -203,7 +203,7 @@ def _plain(part: Part) -> str:
         return " "
     if part.entry is not None:
         return HOLE + part.text[len(part.text.rstrip()) :]
-    return HOLE if part.code and are_names(part.text) else part.text
+    return HOLE if part.printed and are_names(part.text) else part.text
 
 
 def _waived_at(text: str, seen: Seen, left: Counter[tuple[str, str]]) -> tuple[str, str] | None:

@@ -32,7 +32,7 @@ class Glyph(NamedTuple):
     y: float = 0
     block: int = -1
     size: float = 0
-    code: bool = False
+    printed: bool = False
     drawn: bool = False
     hidden: bool = False
     struck: bool = False
@@ -43,7 +43,7 @@ class _Style(NamedTuple):
 
     block: int
     size: float
-    code: bool
+    printed: bool
     drawn: bool
     hidden: bool
 

@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     text: str
     link: int = -1
     short: str = ""
-    code: bool = False
+    printed: bool = False
     drawn: bool = False
     struck: bool = False
 
@@ -217,9 +217,9 @@ def passages(page: PdfPage) -> list[Passage]:
             read.append(found[key])
         at = found[key]
         small = link >= 0 and glyph.size < _SMALL * sizes.setdefault(link, glyph.size)
-        style = (link, glyph.code, glyph.drawn, glyph.struck)
+        style = (link, glyph.printed, glyph.drawn, glyph.struck)
         last = at.pieces[-1] if at.pieces else None
-        if last is None or (last.link, last.code, last.drawn, last.struck) != style:
+        if last is None or (last.link, last.printed, last.drawn, last.struck) != style:
             last = Piece("", link, "", *style[1:])
             at.pieces.append(last)
         if small:

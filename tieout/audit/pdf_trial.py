@@ -67,7 +67,7 @@ class Part:
     text: str
     entry: Entry | None = None
     short: str = ""
-    code: bool = False
+    printed: bool = False
     drawn: bool = False
     page: int = 0
 
@@ -89,7 +89,7 @@ def parts_of(trial: Trial, passage: Passage) -> list[Part]:
         else:
             text = it.text if entry is not None else it.text + it.short
             short = it.short if entry is not None else ""
-            parts.append(Part(text, entry, short, it.code, it.drawn, passage.page))
+            parts.append(Part(text, entry, short, it.printed, it.drawn, passage.page))
         before = it.link
     return parts
 
@@ -125,10 +125,12 @@ def check_tie(
             return quantity, derived
         heaviest = max((_WEIGHT.get(code, 1), code, said) for code, said in problems)
         worst = min(worst, heaviest) if worst else heaviest
-    _, code, said = worst or (1, "audit-value", "is no number of this entry")
+    verdict = [worst[1:]] if worst else [("audit-value", "is no number of this entry")]
     where = f"leads to {entry.number} on page {entry.begin.page + 1}"
-    message = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands: {said}"
-    trial.convict(part.page, code, message, "lead to the sentence that holds the number")
+    shown = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands"
+    for code, said in verdict:
+        hint = "lead to the sentence that holds the number"
+        trial.convict(part.page, code, f"{shown}: {said}", hint)
     return None
 
 
