@@ -10,9 +10,6 @@ from tieout.pdf.typeset import Typesetter
 from tieout.text.document import Document
 from tieout.weave.page import Page, fragment
 
-#: An entry of no more lines stands on one page; what stands in a line, in Latin letters.
-_SHORT, _LINE = 20, 85
-
 
 def sentences_appendix(
     documents: Mapping[str, Document],
@@ -31,30 +28,20 @@ def sentences_appendix(
             trees = fragment(pages[current].body)
             by_id = {str(it.get("id")): it for it in trees.xpath(".//span[@id]")}
             parts.append(_source(document, setter, words))
-        texts = (
-            _original(by_id[sentence.id], document, setter),
-            _translation(setter, sentence.source, sentence.id),
-        )
         parts.append(
             call(
                 "sentence-entry",
-                *texts,
+                _original(by_id[sentence.id], document, setter),
+                _translation(setter, sentence.source, sentence.id),
                 name=quoted(name),
                 number=quoted(str(number)),
                 said=quoted(f"{_title(document, setter)}, {_date(document, setter)}"),
                 used=quoted(words["pdf_used"]),
                 once=quoted(words["pdf_used_once"]),
-                together=_together(3, *texts),
                 language=quoted(document.source.origin.language),
             )
         )
     return "\n".join(parts)
-
-
-def _together(begun: int, *texts: str) -> str:
-    """Whether an entry is short, by how many lines are begun in it and how wide its texts are."""
-    width = sum(2 if it > "\u2e7f" else 1 for text in texts for it in text)
-    return "true" if begun + width // _LINE <= _SHORT else "false"
 
 
 def _source(document: Document, setter: Typesetter, words: Mapping[str, str]) -> str:
@@ -115,7 +102,6 @@ def derivations_appendix(page: Page, setter: Typesetter, words: Mapping[str, str
                 said=quoted(title),
                 used=quoted(words["pdf_used"]),
                 once=quoted(words["pdf_used_once"]),
-                together=_together(1 + len(section.xpath(".//dt | .//li")), section.text_content()),
             )
         )
     setter.own, setter.run_on = "", False

@@ -264,8 +264,7 @@ class Typesetter:
             return f"#link({quoted(href)})[{inner}];"
         page, whole = self._address(href)
         if there := self.places.get(whole) or self.places.get(page):
-            whole_page = "false" if "#" in there else "true"
-            return f"#reference({quoted(there)}, {whole_page})[{inner}];"
+            return f"#link(label({quoted(there)}))[{inner}];"
         if self.site and not urlsplit(href).scheme:
             return f"#link({quoted(self.site + whole)})[{inner}];"
         return inner
