@@ -18,7 +18,7 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 _READER = "html+epub_html_exts"
 #: Words of languages that pandoc brings none for, as files of its data folder; a folder of its
 #: own also keeps out what stands in the user's.
-_WORDS = {"translations/zh.yaml": "Abstract: 摘要\n"}
+_WORDS = {"translations/zh.yaml": "Abstract: 摘要\nFigure: 图\nListing: 代码\nTable: 表\n"}
 
 
 def write_file(
