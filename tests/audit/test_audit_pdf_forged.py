@@ -166,6 +166,23 @@ def test_a_sentence_over_two_pages(parts: Parts) -> None:
     assert codes(high.pdf()) == set()
 
 
+@pytest.mark.parametrize("height", range(118, 146, 4))
+def test_a_link_that_runs_over_the_end_of_a_page_is_one(parts: Parts, height: int) -> None:
+    """It is judged whole, and counts as used on the page where it begins."""
+    times = 400
+    long = parts.instead((FIRST, FIRST + f'{LEADS}{LINK};#" passengers and ";' * times))
+    rows = json.loads(parts.files["chapters.json"])
+    rows[0]["links"] += times
+    paper = f"width: 190mm, height: {height}mm".encode()
+    assert b'paper: "a4"' in parts.template
+    small = replace(
+        long,
+        template=parts.template.replace(b'paper: "a4"', paper),
+        files=parts.files | {"chapters.json": json.dumps(rows).encode()},
+    )
+    assert audit_pdf(small.pdf(), "report.pdf")[1] == []
+
+
 def said(content: bytes) -> list[str]:
     return [f"{it.code}: {it.message}" for it in audit_pdf(content, "report.pdf")[1]]
 

@@ -2,16 +2,16 @@
 waived with a reason that it has."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
 from tieout.audit.beside import HINT as BESIDE_HINT
 from tieout.audit.beside import Beside, beside_problem
+from tieout.audit.pdf_joining import EDGES, joined
 from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, HOLE, Passage, PdfFile
 from tieout.audit.pdf_trial import (
-    CELLS,
     Part,
     Trial,
     around,
@@ -34,10 +34,7 @@ from tieout.audit.waivers import (
     source_titles,
 )
 
-_EDGES: Final = frozenset({HEAD, FOOT, AGAIN})
 _TIE: Final = "tie it, or waive it with its reason"
-#: What ends a paragraph; one without it may go on on the next page.
-_ENDING: Final = ".!?:…。！？：”)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,43 +76,9 @@ def read_chapter(trial: Trial, pages: range, row: Any) -> PdfChapter:
     read = [(it, tuple(parts_of(trial, it))) for it in read_passages(trial, pages)]
     waived = tuple((" ".join(str(it["text"]).split()), str(it["why"])) for it in row["waived"])
     return PdfChapter(
-        int(row["number"]), str(row["page"]), tuple(_joined(read)), waived, int(row["links"]),
+        int(row["number"]), str(row["page"]), tuple(joined(read)), waived, int(row["links"]),
         pages.start,
     )  # fmt: skip
-
-
-def _joined(
-    read: Sequence[tuple[Passage, tuple[Part, ...]]],
-) -> Iterator[tuple[Passage, tuple[Part, ...]]]:
-    """The passages, those as one of which the second part stands on the next page."""
-    begun: tuple[Passage, tuple[Part, ...]] | None = None
-    for passage, parts in read:
-        if passage.kind in _EDGES:
-            yield passage, parts
-            continue
-        if begun is not None and _goes_on(begun[0], passage):
-            begun = begun[0], _merged(begun[1], parts)
-            continue
-        if begun is not None:
-            yield begun
-        begun = passage, parts
-    if begun is not None:
-        yield begun
-
-
-def _goes_on(first: Passage, second: Passage) -> bool:
-    text = first.text
-    same = first.kind == second.kind and second.page == first.page + 1
-    return same and first.kind not in CELLS and bool(text) and text[-1] not in _ENDING
-
-
-def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Parts in a row; a link that both end and begin with is one."""
-    last, begin = first[-1], second[0]
-    if last.entry is None or last.entry is not begin.entry:
-        return (*first, Part(" "), *second)
-    whole = replace(last, text=last.text + begin.text, short=last.short + begin.short)
-    return (*first[:-1], whole, *second[1:])
 
 
 def check_chapter(trial: Trial, chapter: PdfChapter) -> None:
@@ -131,7 +94,7 @@ def check_chapter(trial: Trial, chapter: PdfChapter) -> None:
         trial.convict(chapter.first, "audit-pdf", message, "no table may run off its page")
     left = Counter(chapter.waived)
     for passage, parts in chapter.passages:
-        if passage.kind in _EDGES:
+        if passage.kind in EDGES:
             continue
         _check_ties(trial, passage.kind, parts)
         _check_text(trial, chapter, passage, parts, left)
@@ -264,12 +227,12 @@ def _check_drawn(trial: Trial, chapter: PdfChapter) -> None:
 def _check_edges(trial: Trial, chapter: PdfChapter) -> None:
     """What is repeated at the head of a page stands in a head of the chapter; running heads tell
     no number but those of titles, and feet that of the page."""
-    inner = [it.text for it, _ in chapter.passages if it.kind not in _EDGES]
+    inner = [it.text for it, _ in chapter.passages if it.kind not in EDGES]
     titles = [trial.file.title(), *(it for _, it, _ in trial.file.bookmarks())]
     known = {AGAIN: squeezed(";".join(inner)), HEAD: squeezed(";".join(titles)), FOOT: ""}
     for passage, _ in chapter.passages:
         text = passage.text
-        if passage.kind not in _EDGES or text == str(passage.page + 1):
+        if passage.kind not in EDGES or text == str(passage.page + 1):
             continue
         for seen in find_seen(text, trial.language):
             snippet = squeezed(text[seen.start : seen.end])

@@ -2,12 +2,14 @@
 it, and is used where it says."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from tieout.audit.agreement import Setting, disagreements
 from tieout.audit.derivations import shows_formula
+from tieout.audit.pdf_joining import joined, link_from_before
 from tieout.audit.pdf_reading import FOOT, HEAD, Passage, Spot
 from tieout.audit.pdf_trial import Entry, Part, Trial, around, check_tie, parts_of, read_passages
 from tieout.audit.reading import squeezed
@@ -31,25 +33,30 @@ def read_entries(trial: Trial) -> list[list[Passage]]:
     """Finds the entries of the appendices, each beginning with its number, and the pages that
     lead to each; gives the sections that are no entries, the headings of sources among them."""
     sections: list[list[Passage]] = [[]]
-    for it in read_passages(trial, range(trial.appendix, len(trial.file))):
-        if it.kind in (HEAD, FOOT):
+    for held in read_passages(trial, range(trial.appendix, len(trial.file))):
+        if held.kind in (HEAD, FOOT):
             continue
-        if it.kind.startswith("H") or _begins_entry(it):
+        if held.kind.startswith("H") or _begins_entry(held):
             sections.append([])
-        sections[-1].append(it)
+        sections[-1].append(held)
     entries = [
-        Entry(squeezed(held[0].text), held[0], held[1:])
-        for held in sections
-        if held and _begins_entry(held[0])
+        Entry(squeezed(begin.text), begin, rest)
+        for begin, *rest in filter(None, sections)
+        if _begins_entry(begin)
     ]
+    by_page: dict[int, list[Entry]] = defaultdict(list)
+    for it in entries:
+        by_page[it.begin.page].append(it)
     for number in range(len(trial.file)):
-        for spot in trial.file.page(number).links:
-            entry = next((it for it in entries if spot and _is_at(spot, it.begin)), None)
-            if spot is not None and entry is not None:
+        begun_before = link_from_before(trial.file, number)
+        for link, spot in enumerate(trial.file.page(number).links):
+            found = (it for it in by_page[spot.page] if _is_at(spot, it.begin)) if spot else ()
+            if (entry := next(iter(found), None)) is not None and spot is not None:
                 trial.entries[spot] = entry
-                entry.uses.add(number)
+                if link != begun_before:
+                    entry.uses.add(number)
     trial.listed = entries
-    return [held for held in sections if held and not _begins_entry(held[0])]
+    return [it for it in sections if it and not _begins_entry(it[0])]
 
 
 def _begins_entry(passage: Passage) -> bool:
@@ -67,6 +74,8 @@ def check_entries(trial: Trial, others: Iterable[list[Passage]]) -> None:
     translation (audit-translation), a derivation (audit-derivation), a number in it that leads
     elsewhere (audit-value) or nowhere (audit-untied); and for pages that are told or not told to
     use an entry (audit-pdf)."""
+    for it in trial.records.facts.values():
+        trial.sentences[squeezed(it.text)].append(it)
     for entry in trial.listed:
         _identify(trial, entry)
     for entry in trial.listed:
@@ -92,7 +101,7 @@ def _identify(trial: Trial, entry: Entry) -> None:
         ]
         return
     original, _ = _original(trial, entry)
-    entry.facts = [it for it in trial.records.facts.values() if squeezed(it.text) == original]
+    entry.facts = trial.sentences.get(original, [])
 
 
 def _said(held: Iterable[Passage]) -> str:
@@ -104,10 +113,9 @@ def _said(held: Iterable[Passage]) -> str:
 def _original(trial: Trial, entry: Entry) -> tuple[str, list[Passage]]:
     """The sentence that begins an entry, without white space, as far as one of the data goes;
     and the passages behind it. Empty where none does."""
-    texts = {squeezed(it.text) for it in trial.records.facts.values()}
     for end in range(1, len(entry.passages) + 1):
         text = squeezed(_said(entry.passages[:end]))
-        if text in texts:
+        if text in trial.sentences:
             return text, entry.passages[end:]
     return "", entry.passages
 
@@ -177,24 +185,20 @@ def _check_derivation(trial: Trial, entry: Entry) -> None:
         trial.convict(entry.begin.page, "audit-derivation", message, "show it as the data hold it")
         return
     entry.derived = shown
-    leading = [parts_of(trial, it) for it in entry.passages]
-    for parts, held in zip(leading, entry.passages, strict=True):
+    own = [it for it in entry.passages if not _tells_uses(trial, it)]
+    read = joined((it, tuple(parts_of(trial, it))) for it in own)
+    for held, parts in read:
         for at, part in enumerate(parts):
             if part.entry is not None and find_seen(part.text, trial.language):
                 check_tie(trial, part, *around(parts, at), held.kind)
-    targets = [it.entry for parts in leading for it in parts if it.entry is not None]
+    targets = [it.entry for _, parts in read for it in parts if it.entry is not None]
     record = shown[0]
     missing = sorted(key for key in record.inputs.values() if not _leads_to(targets, key))
     if missing:
         message = f"entry {entry.number} does not link its inputs {', '.join(missing)}"
         hint = "link each input to its sentence or its own entry"
         trial.convict(entry.begin.page, "audit-derivation", message, hint)
-    own = [
-        parts
-        for parts, held in zip(leading, entry.passages, strict=True)
-        if not _tells_uses(trial, held)
-    ]
-    _check_plain(trial, entry, record, own)
+    _check_plain(trial, entry, record, [parts for _, parts in read])
 
 
 def _leads_to(targets: Iterable[Entry], key: str) -> bool:
@@ -205,11 +209,10 @@ def _leads_to(targets: Iterable[Entry], key: str) -> bool:
 
 
 def _check_plain(
-    trial: Trial, entry: Entry, record: DerivedRecord, leading: Iterable[list[Part]]
+    trial: Trial, entry: Entry, record: DerivedRecord, own: Sequence[tuple[Part, ...]]
 ) -> None:
     """The numbers of a derivation's entry under no link are dates, in its title or its formula,
     or ends of its interval."""
-    own = list(leading)
     for parts in own:
         text = " ".join("".join(_plain(it) for it in parts).split())
         plain = [it for it in find_seen(text, trial.language) if not it.is_date]

@@ -1,7 +1,7 @@
 """An audit of a PDF under way: what its modules share."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -40,8 +40,9 @@ class Entry:
 
 @dataclass(slots=True)
 class Trial:
-    """The file, its data, its entries, in order and by the places that links lead to; what has
-    been counted and found. `appendix` is the first page behind the chapters, from 0."""
+    """The file, its data, its entries, in order and by the places that links lead to; the facts
+    of each sentence by its text without white space; what has been counted and found.
+    `appendix` is the first page behind the chapters, from 0."""
 
     file: PdfFile
     name: str
@@ -51,6 +52,7 @@ class Trial:
     appendix: int
     listed: list[Entry] = field(default_factory=list)
     entries: dict[Spot, Entry] = field(default_factory=dict)
+    sentences: dict[str, list[FactRecord]] = field(default_factory=lambda: defaultdict(list))
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
