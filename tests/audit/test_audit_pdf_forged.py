@@ -168,7 +168,7 @@ def test_a_sentence_over_two_pages(parts: Parts) -> None:
 
 @pytest.mark.parametrize("height", range(118, 146, 4))
 def test_a_link_that_runs_over_the_end_of_a_page_is_one(parts: Parts, height: int) -> None:
-    """It is judged whole, and counts as used on the page where it begins."""
+    """It is judged whole, and counts as used on the page where it ends."""
     times = 400
     long = parts.instead((FIRST, FIRST + f'{LEADS}{LINK};#" passengers and ";' * times))
     rows = json.loads(parts.files["chapters.json"])

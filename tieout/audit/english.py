@@ -20,6 +20,8 @@ SCALES: Final = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+#: Words that a hyphen may follow (`two-thirds`) and that begin few others, as `ten` does.
+BEFORE_HYPHENS: Final = (*(word for word in _ONES if word != "ten"), *_TENS, *SCALES)
 _ORDINALS: Final = {
     "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight",
     "ninth": "nine", "twelfth": "twelve",

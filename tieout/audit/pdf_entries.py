@@ -9,7 +9,7 @@ from typing import Final
 
 from tieout.audit.agreement import Setting, disagreements
 from tieout.audit.derivations import shows_formula
-from tieout.audit.pdf_joining import joined, link_from_before
+from tieout.audit.pdf_joining import joined, link_going_on
 from tieout.audit.pdf_reading import FOOT, HEAD, Passage, Spot
 from tieout.audit.pdf_trial import Entry, Part, Trial, around, check_tie, parts_of, read_passages
 from tieout.audit.reading import squeezed
@@ -48,12 +48,12 @@ def read_entries(trial: Trial) -> list[list[Passage]]:
     for it in entries:
         by_page[it.begin.page].append(it)
     for number in range(len(trial.file)):
-        begun_before = link_from_before(trial.file, number)
+        going_on = link_going_on(trial.file, number)
         for link, spot in enumerate(trial.file.page(number).links):
             found = (it for it in by_page[spot.page] if _is_at(spot, it.begin)) if spot else ()
             if (entry := next(iter(found), None)) is not None and spot is not None:
                 trial.entries[spot] = entry
-                if link != begun_before:
+                if link != going_on:
                     entry.uses.add(number)
     trial.listed = entries
     return [it for it in sections if it and not _begins_entry(it[0])]

@@ -2,11 +2,14 @@
 text they belong to, how they are set, and which of them nobody can see."""
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from tieout.audit.english import BEFORE_HYPHENS
 
 #: The type of code, which is no text of the report, and that of labels in drawings.
 _CODE: Final = "Mono"
@@ -20,6 +23,12 @@ _INVISIBLE: Final = frozenset({3, 7})
 #: A line through letters stands so high above their base, in parts of their size.
 _STRUCK: Final = (0.15, 0.5)
 _THICKEST: Final = 1.5
+#: What stands for a hyphen at the end of a line, be it written or made there.
+_HYPHEN: Final = "\u00ad"
+_LONGEST: Final = 10
+_NUMERAL: Final = re.compile(rf"(?:\d|(?<![A-Za-z])(?:{'|'.join(BEFORE_HYPHENS)}))$", re.IGNORECASE)
+_HAN: Final = re.compile(r"[\u3007\u3400-\u9fff]")
+_TEEN: Final = re.compile(r"t(?:een|ieth|y\b)")
 
 
 class Glyph(NamedTuple):
@@ -68,7 +77,7 @@ def glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], list[str]]:
         if char.isspace():
             made.append(Glyph(" "))
             continue
-        if char in "\x02\ufffe\x00\u00ad":
+        if char == "\x00":
             continue
         holder = pdfium.FPDFText_GetTextObject(text, index)
         if not holder:
@@ -81,8 +90,35 @@ def glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], list[str]]:
         x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
         off = not (left.value >= 0 and right.value <= width and 0 < y < height)
         struck = int(y) in heights and _is_struck(text, index, x, style.size, lines)
-        made.append(Glyph(char, x, y, *style[:4], style.hidden or off, struck))
-    return made, kinds
+        read = _HYPHEN if char in "\x02\ufffe" else char
+        made.append(Glyph(read, x, y, *style[:4], style.hidden or off, struck))
+    return list(_as_written(made)), kinds
+
+
+def _as_written(read: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The characters without what breaks lines: white space between Chinese characters, and
+    hyphens within a word. Nobody breaks a word behind a numeral or before a digit: a hyphen
+    there was written."""
+    last = Glyph(" ")
+    for at, glyph in enumerate(read):
+        if not glyph.size and _HAN.match(last.text):
+            following = next((it for it in read[at + 1 : at + 4] if it.size), last)
+            if following.block == last.block and _HAN.match(following.text):
+                continue
+        if glyph.text != _HYPHEN:
+            yield glyph
+        elif _is_written(read, at):
+            yield glyph._replace(text="-")
+        if glyph.size:
+            last = glyph
+
+
+def _is_written(read: Sequence[Glyph], at: int) -> bool:
+    before = "".join(it.text for it in read[max(at - _LONGEST, 0) : at])
+    after = "".join(it.text for it in read[at + 1 : at + 6] if it.block == read[at].block)
+    if _NUMERAL.search(before) and not _TEEN.match(after):
+        return True
+    return after[:1].isdigit()
 
 
 def _style(text: Any, index: int, holder: Any, blocks: dict[int, int], kinds: list[str]) -> _Style:

@@ -51,16 +51,16 @@ def _merged(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ..
     return (*first[:-1], whole, *second[1:])
 
 
-def link_from_before(file: PdfFile, number: int) -> int:
-    """The number of the link that a page begins with, if it began on the page before; else -1."""
-    if number == 0:
+def link_going_on(file: PdfFile, number: int) -> int:
+    """The number of the link that a page ends with, if it goes on on the next page; else -1."""
+    if number + 1 >= len(file):
         return -1
-    first, last = _pieces(file, number)[:1], _pieces(file, number - 1)[-1:]
+    last, first = _pieces(file, number)[-1:], _pieces(file, number + 1)[:1]
     if not first or not last or first[0].link < 0 or last[0].link < 0 or last[0].short:
         return -1
-    here = file.page(number).links[first[0].link]
-    before = file.page(number - 1).links[last[0].link]
-    return first[0].link if here is not None and here == before else -1
+    here = file.page(number).links[last[0].link]
+    after = file.page(number + 1).links[first[0].link]
+    return last[0].link if here is not None and here == after else -1
 
 
 def _pieces(file: PdfFile, number: int) -> list[Piece]:
