@@ -9,10 +9,13 @@ from typing import Any, get_args
 from tieout.compare.comparability import AGAINST, Comparability, Pair, Reason
 from tieout.findings import Place
 from tieout.ledger.comparison import FAMILIES
+from tieout.pages.area_pairs import Beside, told_together
 from tieout.pages.render import render
 from tieout.pages.statement import statement
 from tieout.weave.links import Links
 from tieout.weave.page import Page
+
+_BESIDE = " – "
 
 
 def comparability_page(
@@ -75,7 +78,9 @@ def _groups(
         yield {
             "verdict": first.verdict,
             "verdict_word": words[f"verdict_{first.verdict}"],
-            "areas": [_areas(it, links) for it in members],
+            "areas": [
+                _beside(it, words) for it in told_together(_names(it, links) for it in members)
+            ],
             "agree": [words[f"attribute_{it}"] for it in first.agree],
             "reasons": list(dict.fromkeys(words[f"reason_{it}"] for it in first.decisive)),
         }
@@ -87,4 +92,13 @@ def _rank(pair: Pair) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
 
 
 def _areas(pair: Pair, links: Links) -> str:
-    return " – ".join(links.names(it)[1] for it in (pair.a, pair.b))
+    return _BESIDE.join(_names(pair, links))
+
+
+def _names(pair: Pair, links: Links) -> tuple[str, str]:
+    return links.names(pair.a)[1], links.names(pair.b)[1]
+
+
+def _beside(told: Beside, words: Mapping[str, str]) -> str:
+    areas, others = (words["comma"].join(it) for it in (told.areas, told.others))
+    return f"{areas}{_BESIDE}{others}" if others else f"{areas} ({words['each_other']})"
