@@ -1,7 +1,8 @@
 """What the files cost that a report travels as: seconds and bytes, and how these grow.
 
 First this report: its build stage by stage, then each file by itself. Then reports that are made
-up, of more and more facts, each of them linked once, in tables of ten chapters.
+up, of more and more lines of ferries: ten measures of each line, and ten chapters, each with tables
+of five measures, so that every fact is linked five times there, and twice where it is compared.
 """
 
 import hashlib
@@ -28,8 +29,13 @@ from tieout.workbook import report_workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("seeds", "data", "chapters", "mkdocs.yml")
-FACTS = (500, 1_000, 2_500, 5_000)
-CHAPTERS = 10
+LINES = (10, 20, 40, 72)
+MEASURES = (
+    "passengers", "crossings", "bicycles", "cars", "lorries", "dogs", "pushchairs", "meals",
+    "complaints", "parcels",
+)  # fmt: skip
+#: How many measures a chapter shows; there is a chapter for each.
+SHOWN = 5
 
 
 class Stages(Progress):
@@ -54,10 +60,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tieout-bench-") as folder:
         _this_report(Path(folder) / "report")
         print()
-        print("| linked numbers | pages as a tree | PDF | its audit | PDF, MB | bytes a number |")
-        print("|---:|---:|---:|---:|---:|---:|")
-        for facts in FACTS:
-            _made_up(Path(folder) / str(facts), facts)
+        columns = "facts|linked numbers|pages as a tree|PDF|its audit|pages|MB|bytes a number"
+        print(f"| {columns.replace('|', ' | ')} |")
+        print("|---:|---:|---:|---:|---:|---:|---:|---:|")
+        for lines in LINES:
+            _made_up(Path(folder) / str(lines), lines)
 
 
 def _this_report(root: Path) -> None:
@@ -115,8 +122,9 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def _made_up(root: Path, facts: int) -> None:
-    _write_report(root, facts)
+def _made_up(root: Path, lines: int) -> None:
+    facts = lines * len(MEASURES)
+    _write_report(root, lines)
     began = time.perf_counter()
     tree = make_tree(open_report(root), Stages(), ())
     composed = time.perf_counter() - began
@@ -126,23 +134,26 @@ def _made_up(root: Path, facts: int) -> None:
     began = time.perf_counter()
     account, findings = audit_file(content, OUTPUTS["pdf"], root)
     audited = time.perf_counter() - began
-    if findings or account.tied_to_facts < facts:
-        raise SystemExit(f"of {facts} numbers the witness sees {account}, and finds {findings[:3]}")
-    size = len(content)
+    numbers, size = account.tied_to_facts, len(content)
+    if findings or numbers != facts * (SHOWN + 2):
+        raise SystemExit(f"of {facts} facts the witness sees {account}, and finds {findings[:3]}")
     print(
-        f"| {facts:,} | {composed:.1f} s | {written:.1f} s | {audited:.1f} s "
-        f"| {size / 1e6:.1f} | {size / facts:,.0f} |",
+        f"| {facts:,} | {numbers:,} | {composed:.1f} s | {written:.1f} s | {audited:.1f} s "
+        f"| {account.pages} | {size / 1e6:.1f} | {size / numbers:,.0f} |",
         flush=True,
     )
 
 
-def _write_report(root: Path, facts: int) -> None:
-    """A report of so many lines of ferries, each with the passengers of one year."""
-    chance = random.Random(facts)
-    letters = itertools.product(string.ascii_lowercase, repeat=3)
-    names = [f"Q{''.join(it)}x" for it in itertools.islice(letters, facts)]
-    passengers = [chance.randrange(1_000, 10_000_000) for _ in names]
-    said = [f"{name} carried {it:,} passengers" for name, it in zip(names, passengers, strict=True)]
+def _write_report(root: Path, lines: int) -> None:
+    """A report of so many lines of ferries, each with all measures of one year."""
+    chance = random.Random(lines)
+    letters = itertools.islice(itertools.product(string.ascii_lowercase, repeat=3), lines)
+    names = [f"Q{''.join(it)}x" for it in letters]
+    values = [
+        (name, measure, chance.randrange(1_000, 10_000_000))
+        for name, measure in itertools.product(names, MEASURES)
+    ]
+    said = [f"{name} carried {it:,} {measure}" for name, measure, it in values]
     text = "The year of the ferries\n\n" + "\n\n".join(f"In 2024 {it}." for it in said) + "\n"
     for folder in ("seeds", "data", "chapters"):
         (root / folder).mkdir(parents=True)
@@ -151,9 +162,9 @@ def _write_report(root: Path, facts: int) -> None:
     (root / "seeds/year.toml").write_text(ORIGIN.format(digest=digest), encoding="utf-8")
     areas = [f"{it.lower()},{it},{it},organisation,," for it in names]
     rows = [
-        f'f.{name.lower()},year,"{quote}","{it:,} passengers",{it},count:passengers,exact,'
-        f"passengers,{name.lower()},2024,stated,actual,,"
-        for name, quote, it in zip(names, said, passengers, strict=True)
+        f'f.{name.lower()}.{measure},year,"{quote}","{it:,} {measure}",{it},count:{measure},exact,'
+        f"{measure},{name.lower()},2024,stated,actual,,"
+        for quote, (name, measure, it) in zip(said, values, strict=True)
     ]
     tables = {
         "areas": ["id,name_en,name_zh,kind,within,note", "all,All,全部,organisation,,", *areas],
@@ -164,13 +175,15 @@ def _write_report(root: Path, facts: int) -> None:
         ],
         "indicators": [
             "id,name_en,name_zh,definition_en,definition_zh,unit,kind,theme,of",
-            "passengers,Passengers,载客人次,Persons carried in a year,全年载客人次,"
-            "count:passengers,flow,transport,",
+            *(
+                f"{it},{it.title()},{it},Carried in a year,全年运载,count:{it},flow,transport,"
+                for it in MEASURES
+            ),
         ],
     }
-    for name, lines in tables.items():
-        (root / f"data/{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    slugs = ["index", *(f"part-{it}" for it in string.ascii_lowercase[: CHAPTERS - 1])]
+    for name, table in tables.items():
+        (root / f"data/{name}.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
+    slugs = ["index", *(f"part-{it}" for it in MEASURES[1:])]
     settings = (ROOT / "tests/reports/ferries/mkdocs.yml").read_text("utf-8").split("nav:")[0]
     nav = "".join(f"  - Lines {it}: {it}.md\n" for it in slugs)
     own = "".join(
@@ -178,7 +191,8 @@ def _write_report(root: Path, facts: int) -> None:
     )
     (root / "mkdocs.yml").write_text(f"{settings}nav:\n{nav}{own}", encoding="utf-8")
     for at, slug in enumerate(slugs):
-        chapter = CHAPTER.format(slug=slug, at=at, chapters=CHAPTERS)
+        shown = [*MEASURES, *MEASURES][at : at + SHOWN]
+        chapter = HEAD.format(slug=slug) + "".join(TABLE.format(measure=it) for it in shown)
         (root / f"chapters/{slug}.qmd").write_text(chapter, encoding="utf-8")
 
 
@@ -201,18 +215,20 @@ basis = "inferred"
 reason = "it speaks of the year before"
 """
 
-CHAPTER = """\
+HEAD = """\
 ---
 title: Lines {slug}
 ---
+"""
 
+TABLE = """
 ```{{python}}
-#| label: tbl-lines
-#| tbl-cap: Passengers of each line.
+#| label: tbl-{measure}
+#| tbl-cap: What each line carried.
 from tieout.notebook import facts, table
 
-lines = facts.frame.gather_every({chapters}, {at}).select("area_en", "id")
-table(lines, {{"area_en": "Line", "id": "Passengers"}})
+lines = facts.frame.filter(facts.frame["indicator"] == "{measure}").select("area_en", "id")
+table(lines, {{"area_en": "Line", "id": "Number"}})
 ```
 """
 

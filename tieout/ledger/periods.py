@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from tieout.quantities.units import Language
 
@@ -44,6 +45,7 @@ def _part(year: str, part: str, language: Language) -> str:
     return f"{order} {'half' if kind == 'H' else 'quarter'} of {year}"
 
 
+@lru_cache(maxsize=4096)  # every pair of facts asks for it
 def span_of(period: str) -> tuple[date, date]:
     """The first and the last day of a period of the ledger. Raises ValueError for an empty
     one, which no source dates."""
