@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from weave_samples import printed, shown, woven
+from weave_samples import ferries_links, printed, shown, woven
 
 from tieout.chapters.handover import PLACEHOLDER, TABLE_MIME, VEGA_LITE_MIME
 from tieout.compare.differences import Comparand
@@ -18,8 +18,12 @@ CASES, RANKINGS = _FILE["case"], _FILE["ranking"]
 
 
 def _chart(facts: list[str]) -> dict[str, Any]:
-    links = [f"{PLACEHOLDER}fact/ferries.{fact}" for fact in facts]
-    rows = [{"v": at + 1, "y": link, "link": link} for at, link in enumerate(links)]
+    tied = [ferries_links().facts[f"ferries.{fact}"] for fact in facts]
+    links = [f"{PLACEHOLDER}fact/{it.fact.id}" for it in tied]
+    rows = [
+        {"v": float(it.quantity.value or 0), "y": link, "link": link}
+        for it, link in zip(tied, links, strict=True)
+    ]
     encoding = {
         "x": {"field": "v", "type": "quantitative"},
         "y": {"field": "y", "type": "nominal", "axis": None},

@@ -138,7 +138,7 @@ def test_the_front_matter_sets_options_for_all_cells() -> None:
 def _chart(**encoding: Any) -> dict[str, Any]:
     return {
         VEGA_LITE_MIME: {
-            "data": {"values": [{"a": "x", "v": 1, "link": f"{PLACEHOLDER}fact/{FACT}"}]},
+            "data": {"values": [{"a": "x", "v": 1240000, "link": f"{PLACEHOLDER}fact/{FACT}"}]},
             "mark": "bar",
             "encoding": {"x": {"field": "v", "type": "quantitative"}, **encoding},
         }

@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
-from weave_samples import PASSENGERS, all_findings, shown
+from weave_samples import all_findings, shown
 
 from tieout.chapters.handover import PLACEHOLDER, VEGA_LITE_MIME
 
-CELL = '```{python}\n#| fig-cap: "Boats."\nchart\n```'
-ROWS = [{"v": 1, "w": 2}, {"v": 3, "w": 5}]
-HREF = {"value": f"{PLACEHOLDER}fact/{PASSENGERS.id}"}
-X = {"field": "v", "type": "quantitative"}
+CELL = '```{python}\n#| fig-cap: "Boats."\n#| across: period\nchart\n```'
+ROWS = [
+    {"v": name, "w": value, "link": f"{PLACEHOLDER}fact/ferries.punctuality.{year}"}
+    for name, value, year in (("before", 93.1, 2022), ("then", 96.4, 2023))
+]
+FAR = {"v": "later", "w": 99.9}
+HREF = {"field": "link"}
+X = {"field": "v", "type": "nominal"}
 Y = {"field": "w", "type": "quantitative"}
 
 
@@ -31,7 +35,7 @@ POINTS = _layer("point", href=HREF)
     [
         _layer("line"),
         _layer("text", text={"value": "a name"}),
-        _layer("rule", ROWS[:1], x2={"datum": 3}, y2={"datum": 5}),
+        _layer("rule", ROWS[:1], x2={"datum": ROWS[1]["v"]}, y2={"datum": 96.4}),
         _layer("bar", href=HREF),
     ],
     ids=["line", "text", "rule", "linked"],
@@ -49,10 +53,13 @@ def test_what_joins_linked_points_or_names_them_passes(layer: dict[str, Any]) ->
         (_layer("area"), "area"),
         (_layer("tick"), "bar"),
         (_layer("trail"), "trail"),
-        (_layer("line", [*ROWS, {"v": 9, "w": 1}]), "line"),
+        (_layer("line", [*ROWS, FAR]), "line"),
         (_layer({"type": "line", "interpolate": "step"}), "line"),  # type: ignore[arg-type]
-        (_layer("rule", ROWS[:1], x2={"datum": 9}), "rule"),
+        (_layer("rule", ROWS[:1], y2={"datum": 99.9}), "rule"),
         (_layer("bar", href={"value": "https://example.org/"}), "bar"),
+        (_layer("line", [*ROWS, FAR], href=HREF), "line"),
+        (_layer("area", href=HREF), "area"),
+        (_layer("trail", href=HREF), "trail"),
     ],
     ids=lambda value: value if isinstance(value, str) else "layer",
 )

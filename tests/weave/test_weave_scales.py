@@ -15,7 +15,7 @@ def found(x: dict[str, Any], **config: Any) -> list[str]:
     """What is found of a chart with one bar, whose x encoding is given."""
     link = {"value": f"{PLACEHOLDER}fact/{PASSENGERS.id}"}
     spec = {
-        "data": {"values": [{"n": 1000, "t": "2023-01-01", "c": "656,000"}]},
+        "data": {"values": [{"n": 1240000, "t": "2023-01-01", "c": "656,000"}]},
         "mark": "point",
         "encoding": {"x": x, "href": link},
         "config": config,
@@ -32,7 +32,7 @@ MEASURED = {"field": "n", "type": "quantitative"}
         MEASURED,
         MEASURED | {"axis": {"format": "s"}},
         MEASURED | {"scale": {"type": "log"}},
-        MEASURED | {"axis": {"values": [0, 500, 1000]}},
+        MEASURED | {"axis": {"values": [0, 500000]}},
         {"field": "t", "type": "temporal", "axis": {"format": "%Y"}},
     ],
 )

@@ -14,6 +14,8 @@ from tieout.findings import Finding
 from tieout.weave.across import compared, without_chart
 from tieout.weave.cell_html import unfit
 from tieout.weave.charts import draw
+from tieout.weave.drawn_marks import Unread
+from tieout.weave.drawn_values import sort_of, untrue_mark
 from tieout.weave.links import Links, waived
 from tieout.weave.rankings import ranked_numbers
 from tieout.weave.scales import typed_scale
@@ -187,6 +189,9 @@ def _chart(
         what = f"a {chart.loose} of the chart is linked to no fact"
         hint = 'give each mark href="link"; only a line between linked points needs none'
         return [], [Finding(cell.place, "chart-untied", what, hint)]
+    if untrue := _untrue(dict(spec), links):
+        hint = "draw the number's own value, or low and high, by a scale that the data make"
+        return [], [Finding(cell.place, "chart-untrue", untrue, hint)]
     across, findings = compared(cell, chart.linked, links)
     if findings:
         return [], findings
@@ -196,6 +201,14 @@ def _chart(
     )
     behind = raw_html(data_table(chart.linked, links))
     return _figure(cell, "chart", [picture], texts, labels, [behind]), []
+
+
+def _untrue(spec: dict[str, Any], links: Links) -> str:
+    """What is wrong with a mark that draws another number than its own."""
+    try:
+        return untrue_mark(spec, links)
+    except Unread as error:
+        return f"a {sort_of(error.sort)} is drawn by what is no number: {error}"
 
 
 def _figure(

@@ -1,7 +1,8 @@
 """Marks of a chart that tell a number and lead nowhere.
 
 A bar, a point or a rule says a value by where it stands, whether a label stands at it or not. So
-every mark is a link, but for texts, which the gate reads, and for lines between linked points.
+every mark is a link, but for texts, which the gate reads, and for lines between linked points. A
+line has several values and one link: it too must join points that are linked, and an area cannot.
 """
 
 import re
@@ -16,6 +17,8 @@ _STRAIGHT = re.compile(r"(?:[ML][-\d.e]+,[-\d.e]+)+")
 _POINT = re.compile(r"[ML]([-\d.e]+),([-\d.e]+)")
 #: So many pixels may be lost in drawing.
 _PIXEL = 1.0
+#: Marks that tell several values.
+_LONG = {"mark-line", "mark-area", "mark-trail"}
 _NAMES = {"mark-rect": "bar", "mark-symbol": "point", "mark-arc": "slice"}
 
 _Point = tuple[float, float]
@@ -28,19 +31,19 @@ def loose_mark(svg: etree._Element) -> str:
         classes = group.get("class", "").split()
         if "role-mark" not in classes:
             continue
-        for mark in _unlinked(group):
+        for mark in _unlinked(group, every=not _LONG.isdisjoint(classes)):
             if mark.tag in _SHAPES and _is_drawn(mark) and not _joins_points(mark, group):
                 sort = next((it for it in classes if it.startswith("mark-")), "mark-shape")
                 return _NAMES.get(sort, sort.removeprefix("mark-"))
     return ""
 
 
-def _unlinked(group: etree._Element) -> Iterator[etree._Element]:
-    """The marks of a group that lead to no number; some may lead elsewhere."""
+def _unlinked(group: etree._Element, *, every: bool) -> Iterator[etree._Element]:
+    """The marks of a group that lead to no number, or every one; some may lead elsewhere."""
     for it in group:
         if it.tag != f"{_SVG}a":
             yield it
-        elif not (it.get("data-fact") or it.get("data-derived")):
+        elif every or not (it.get("data-fact") or it.get("data-derived")):
             yield from it
 
 
