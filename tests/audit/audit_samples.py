@@ -1,8 +1,10 @@
 """A small built site that is right, written from `cases/mini/` into a folder."""
 
 import hashlib
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,27 @@ PAGES = {
     "sources/port/index.html": "source.html",
     "derivations/index.html": "derivations.html",
 }
+
+
+def packed_anew(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """A packed file with the text of one of its parts changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as copy:
+        assert part in archive.namelist()
+        for name in archive.namelist():
+            held = archive.read(name)
+            copy.writestr(name, change(held.decode()).encode() if name == part else held)
+    return made.getvalue()
+
+
+def replaced(content: bytes, part: str, old: str, new: str) -> bytes:
+    """The same with the first of a text replaced."""
+
+    def changed(text: str) -> str:
+        assert old in text, old
+        return text.replace(old, new, 1)
+
+    return packed_anew(content, part, changed)
 
 
 def sentence_id(text: str) -> str:

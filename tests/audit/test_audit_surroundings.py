@@ -1,13 +1,11 @@
 """Numbers around the chapters of the files that a report travels as."""
 
-import io
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_samples import CASES
+from audit_samples import CASES, replaced
 
 from tieout.audit import audit_file
 from tieout.audit.surroundings import check_surroundings
@@ -16,25 +14,12 @@ from tieout.build import Built
 SPOILED = tomllib.loads((CASES / "surroundings.toml").read_text(encoding="utf-8"))["case"]
 
 
-def spoiled(content: bytes, part: str, old: str, new: str) -> bytes:
-    """A packed file with the first of a text replaced in one of its parts."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as copy:
-        for name in archive.namelist():
-            text = archive.read(name)
-            if name == part:
-                assert old.encode() in text
-                text = text.replace(old.encode(), new.encode(), 1)
-            copy.writestr(name, text)
-    return made.getvalue()
-
-
 @pytest.mark.parametrize("case", SPOILED, ids=lambda case: case["title"])
 def test_a_number_around_the_chapters_is_found(
     ferries_built: tuple[Path, Built], case: dict[str, Any]
 ) -> None:
     site, name = ferries_built[0] / "site", case["file"]
-    content = spoiled((site / name).read_bytes(), case["part"], case["old"], case["new"])
+    content = replaced((site / name).read_bytes(), case["part"], case["old"], case["new"])
     found = audit_file(content, name, site)[1]
     wanted = (case.get("finds", "audit-outside"), f"{name}/{case['part']}")
     assert wanted in {(it.code, it.place.path) for it in found}

@@ -1,22 +1,25 @@
 """A report bound as one file, Word or EPUB, as a witness reads it: its parts in order, what
 stands in each, where links lead, and the text at each place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: `link` leads to a place in the file, `outward` to an address elsewhere, `code` is a listing.
-Kind = Literal["text", "link", "outward", "waived", "code"]
+#: `link` leads to a place in the file, `outward` to an address elsewhere, `note` to a note by its
+#: number; `noted` is what editors strike out or remark, `code` is in the type of code, and
+#: `listing` is a listing of it.
+Kind = Literal["text", "link", "outward", "note", "noted", "code", "listing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of text; `target` is the place that a link leads to, a link in which `waived`
-    text stands is a link of kind `waived`."""
+    """A stretch of text; `target` is the place that a link leads to, `within` are the places that
+    it stands in, from the outermost."""
 
     text: str
     kind: Kind = "text"
     target: str = ""
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,12 @@ class Line:
     stretches: tuple[Stretch, ...]
     file: str
     number: int
+    is_heading: bool = False
+    in_table: bool = False
 
     @property
     def text(self) -> str:
         return "".join(it.text for it in self.stretches)
-
-    def parts_of(self, start: int, end: int) -> Iterator[Stretch]:
-        """The stretches that a part of the line stands in, without those of which the part has
-        nothing but space and signs."""
-        at = 0
-        for it in self.stretches:
-            part = it.text[max(start - at, 0) : max(end - at, 0)]
-            if any(char.isalnum() for char in part):
-                yield it
-            at += len(it.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +57,12 @@ class BookPart:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file as it is read: `places` holds the text at each, `homes` the number of the part that
-    it stands in, from 0, `data` the files packed with it, `texts` all text in it, by file."""
+    """A file as it is read: the lines in `front` of the first chapter, navigation among them,
+    then its parts; `places` holds the text at each, `homes` the number of the part that it stands
+    in, from 0, `data` the files packed with it, `texts` all text in it, by file."""
 
     language: str
+    front: tuple[Line, ...]
     parts: tuple[BookPart, ...]
     places: Mapping[str, str]
     homes: Mapping[str, int]

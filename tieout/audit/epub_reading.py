@@ -24,6 +24,10 @@ p div section aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbod
 figcaption blockquote pre hr nav body
 """
 _BLOCKS: Final = frozenset(f"{_X}{name}" for name in _BLOCK_TAGS.split())
+_HEADINGS: Final = frozenset(f"{_X}h{level}" for level in range(1, 7))
+_CELLS: Final = frozenset({f"{_X}td", f"{_X}th"})
+#: The same in a formula again, for programs.
+_ANNOTATION: Final = "{http://www.w3.org/1998/Math/MathML}annotation"
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
@@ -38,14 +42,18 @@ def read_epub(content: bytes) -> Book:
         root = next(trees[_CONTAINER].iterfind(".//{*}rootfile")).get("full-path", "")
         package = trees[root]
         reader = _Reader()
-        for name in _spine(package, posixpath.dirname(root)):
+        pages = list(_spine(package, posixpath.dirname(root)))
+        for name in [*pages, *_navigation(package, posixpath.dirname(root), pages)]:
             reader.page(name, trees[name])
+        for name in (it for it in trees if it.endswith(".ncx")):
+            reader.front += _outline(name, trees[name])
         language = next(package.iter(_DC_LANGUAGE)).text or "en"
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration) as error:
         raise ValueError(f"it is no EPUB: {error}") from None
     data = {posixpath.basename(it): files[it] for it in files if it.endswith(".json")}
     return Book(
         language=language,
+        front=tuple(reader.front),
         parts=tuple(reader.parts),
         places={name: "".join(texts) for name, texts in reader.places.items()},
         homes=reader.homes,
@@ -60,12 +68,30 @@ def _spine(package: etree._Element, folder: str) -> Iterator[str]:
         yield posixpath.join(folder, unquote(items[reference.get("idref")]))
 
 
+def _navigation(package: etree._Element, folder: str, read: list[str]) -> Iterator[str]:
+    """The pages of navigation that no reader turns to and programs show."""
+    for item in package.iter(f"{_OPF}item"):
+        name = posixpath.join(folder, unquote(item.get("href", "")))
+        if "nav" in item.get("properties", "").split() and name not in read:
+            yield name
+
+
+def _outline(name: str, tree: etree._Element) -> Iterator[Line]:
+    """The contents as older readers show them."""
+    for point in tree.iter("{*}navPoint"):
+        text = point.findtext("{*}navLabel/{*}text") or ""
+        content = point.find("{*}content")
+        address = unquote(content.get("src", "")) if content is not None else ""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+        yield Line((Stretch(text, "link", target),), name, point.sourceline or 0)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads the pages of a book in order. A place is a file and an id, `text/ch001.xhtml#id`;
-    `inside` are the places that what is read stands in; what editors have `noted` in a sentence
-    is none of its words."""
+    `inside` are the places that what is read stands in."""
 
+    front: list[Line] = field(default_factory=list)
     parts: list[BookPart] = field(default_factory=list)
     places: dict[str, list[str]] = field(default_factory=dict)
     homes: dict[str, int] = field(default_factory=dict)
@@ -73,7 +99,8 @@ class _Reader:
     stretches: list[Stretch] = field(default_factory=list)
     file: str = ""
     line: int = 0
-    noted: bool = False
+    heading: bool = False
+    cell: bool = False
     chapter: bool = False
 
     def page(self, name: str, tree: etree._Element) -> None:
@@ -87,29 +114,34 @@ class _Reader:
         self._flush()
 
     def _walk(self, element: etree._Element, kind: Kind, target: str) -> None:
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or element.tag == _ANNOTATION:
             return
         block = element.tag in _BLOCKS
         if block:
             self._flush()
             self.line = element.sourceline or 0
-        kind, target = self._kind(element.tag, dict(element.attrib), kind, target)
+        outside = self.heading, self.cell
+        self.heading = self.heading or element.tag in _HEADINGS
+        self.cell = self.cell or element.tag in _CELLS
+        if _is_note(element):
+            kind, target = "noted", ""
+        elif kind != "noted":
+            kind, target = self._kind(element.tag, dict(element.attrib), kind, target)
         place = f"{self.file}#{id}" if (id := element.get("id")) else ""
         if place:
             self.places[place] = []
-            self.homes[place] = len(self.parts) - 1
+            self.homes[place] = len(self.parts) - 1 if self.chapter else -1
             self.inside.append(place)
         if element.tag == f"{_X}img" and self.chapter:
             drawn = Picture(element.get("alt", ""), self.file, element.sourceline or 0)
             self.parts[-1].pictures.append(drawn)
-        before, self.noted = self.noted, self.noted or _is_note(element)
         self._say("\n" if element.tag == f"{_X}br" else element.text or "", kind, target)
         for child in element:
             self._walk(child, kind, target)
             self._say(child.tail or "", kind, target)
-        self.noted = before
         if block:
             self._flush()
+        self.heading, self.cell = outside
         if place:
             self.inside.pop()
 
@@ -124,10 +156,10 @@ class _Reader:
             path = posixpath.join(posixpath.dirname(self.file), unquote(parts.path))
             whole = posixpath.normpath(path) if parts.path else self.file
             place = f"{whole}#{unquote(parts.fragment)}" if parts.fragment else whole
-            return ("waived" if attributes.get(_TYPE) == "noteref" else "link"), place
-        if tag == f"{_X}span" and "waived" in classes:
-            return "waived", target
+            return ("note" if attributes.get(_TYPE) == "noteref" else "link"), place
         if tag == f"{_X}pre" and "tieout-code" in classes:
+            return "listing", ""
+        if tag == f"{_X}code" and kind == "text":
             return "code", ""
         return kind, target
 
@@ -135,13 +167,17 @@ class _Reader:
         said = _SPACE.sub(" ", text)
         if not said or (said == " " and not self.stretches):
             return
-        self.stretches.append(Stretch(said, kind, target))
-        for place in () if self.noted else self.inside:
+        self.stretches.append(Stretch(said, kind, target, tuple(self.inside)))
+        for place in () if kind == "noted" else self.inside:
             self.places[place].append(said)
 
     def _flush(self) -> None:
-        if self.chapter and any(it.text.strip() for it in self.stretches):
-            self.parts[-1].lines.append(Line(tuple(self.stretches), self.file, self.line))
+        if any(it.text.strip() for it in self.stretches):
+            line = Line(
+                tuple(self.stretches), self.file, self.line,
+                is_heading=self.heading, in_table=self.cell,
+            )  # fmt: skip
+            (self.parts[-1].lines if self.chapter else self.front).append(line)
         if self.stretches:
             for place in self.inside:
                 self.places[place].append("\n")

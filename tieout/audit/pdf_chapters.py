@@ -9,8 +9,15 @@ from typing import Any, Final
 
 from tieout.audit.beside import HINT as BESIDE_HINT
 from tieout.audit.beside import Beside, beside_problem
+from tieout.audit.listed_waivers import (
+    HOLE,
+    WAIVER_HINT,
+    plain_numbers,
+    read_waived,
+    waivers_of_nothing,
+)
 from tieout.audit.pdf_joining import EDGES, joined
-from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, HOLE, Passage, PdfFile
+from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, Passage, PdfFile
 from tieout.audit.pdf_trial import (
     Part,
     Trial,
@@ -22,17 +29,7 @@ from tieout.audit.pdf_trial import (
 )
 from tieout.audit.prose import are_names
 from tieout.audit.reading import squeezed
-from tieout.audit.records import Records
-from tieout.audit.scan import Seen, find_seen
-from tieout.audit.waivers import (
-    BUILT,
-    REASONS,
-    built_misfit,
-    constants,
-    misfit,
-    shows_end,
-    source_titles,
-)
+from tieout.audit.scan import find_seen
 
 _TIE: Final = "tie it, or waive it with its reason"
 
@@ -74,10 +71,9 @@ def chapter_pages(file: PdfFile, listed: Sequence[Any]) -> tuple[list[range], in
 def read_chapter(trial: Trial, pages: range, row: Any) -> PdfChapter:
     """A chapter on its pages, by its row of the embedded list."""
     read = [(it, tuple(parts_of(trial, it))) for it in read_passages(trial, pages)]
-    waived = tuple((" ".join(str(it["text"]).split()), str(it["why"])) for it in row["waived"])
     return PdfChapter(
-        int(row["number"]), str(row["page"]), tuple(joined(read)), waived, int(row["links"]),
-        pages.start,
+        int(row["number"]), str(row["page"]), tuple(joined(read)), tuple(read_waived(row)),
+        int(row["links"]), pages.start,
     )  # fmt: skip
 
 
@@ -100,9 +96,7 @@ def check_chapter(trial: Trial, chapter: PdfChapter) -> None:
         _check_text(trial, chapter, passage, parts, left)
     _check_drawn(trial, chapter)
     _check_edges(trial, chapter)
-    for text, why in sorted(left.elements()):
-        if all(it.is_date for it in find_seen(text, trial.language)):
-            continue  # which needs no waiver
+    for text, why in waivers_of_nothing(left, trial.language):
         message = f"{text!r} is listed as waived ({why}) and stands nowhere in {chapter.address}"
         trial.convict(chapter.first, "audit-waiver", message, "list what is waived and no more")
 
@@ -117,13 +111,13 @@ def _check_ties(trial: Trial, kind: str, parts: tuple[Part, ...]) -> None:
         if found is None:
             trial.counts["untied"] += 1
             continue
-        quantity, derived = found
-        trial.counts["tied_to_derivations" if derived else "tied_to_facts"] += 1
+        trial.counts["tied_to_derivations" if found.derived else "tied_to_facts"] += 1
         held_before = at > 0 and parts[at - 1].entry is not None
         held_after = at + 1 < len(parts) and parts[at + 1].entry is not None
         said = " ".join(part.text.split())
         it = Beside(said, before, after, held_before, held_after)
-        if problem := beside_problem(it, quantity, trial.language, derived, False):
+        problem = beside_problem(it, found.quantity, trial.language, found.derived, False)
+        if problem:
             trial.convict(part.page, "audit-beside", problem, BESIDE_HINT)
 
 
@@ -141,24 +135,16 @@ def _check_text(
     text = " ".join("".join(_plain(it) for it in parts).split())
     if passage.kind == "H1" and passage.page == chapter.first:
         text = text.removeprefix(str(chapter.number)).strip()
-    end = 0  # of what was waived last
-    for seen in find_seen(text, trial.language):
+    for plain in plain_numbers(text, left, trial.records, trial.language):
         trial.counts["numbers"] += 1
-        if seen.is_date:
-            trial.counts["dates"] += 1
-            continue
-        if seen.end > end and (waived := _waived_at(text, seen, left)):
-            left[waived] -= 1
-            start = text.find(waived[0], max(0, seen.end - len(waived[0])))
-            end = start + len(waived[0])
-            _check_waiver(trial, passage.page, text, start, waived)
-        if seen.end <= end:
-            trial.counts["waived"] += 1
-            continue
-        trial.counts["untied"] += 1
-        near = text[max(0, seen.start - 30) : seen.end + 30]
-        message = f"the number {text[seen.start : seen.end]!r} lies under no link: {near!r}"
-        trial.convict(passage.page, "audit-untied", message, _TIE)
+        trial.counts[plain.kind] += 1
+        if plain.problem:
+            trial.convict(passage.page, "audit-waiver", plain.problem, WAIVER_HINT)
+        if plain.kind == "untied":
+            at = plain.seen
+            near = text[max(0, at.start - 30) : at.end + 30].replace(HOLE, "…")
+            message = f"the number {text[at.start : at.end]!r} lies under no link: {near!r}"
+            trial.convict(passage.page, "audit-untied", message, _TIE)
 
 
 def _plain(part: Part) -> str:
@@ -167,45 +153,6 @@ def _plain(part: Part) -> str:
     if part.entry is not None:
         return HOLE + part.text[len(part.text.rstrip()) :]
     return HOLE if part.printed and are_names(part.text) else part.text
-
-
-def _waived_at(text: str, seen: Seen, left: Counter[tuple[str, str]]) -> tuple[str, str] | None:
-    """The longest waived text that is left and stands around a number."""
-    for waived in sorted(left, key=lambda it: (-len(it[0]), it)):
-        at = text.find(waived[0], max(0, seen.end - len(waived[0])), seen.start + len(waived[0]))
-        if left[waived] > 0 and 0 <= at <= seen.start:
-            return waived
-    return None
-
-
-def _check_waiver(trial: Trial, page: int, text: str, start: int, waived: tuple[str, str]) -> None:
-    """A waived text can have the reason that it is given, as it stands in its passage."""
-    said, why = waived
-    before = " ".join(text[:start].rpartition(HOLE)[2].split(" ")[-3:])
-    behind = " ".join(text[start + len(said) :].partition(HOLE)[0].split(" ")[:3])
-    if problem := _problem(trial.records, said, why, before, behind, trial.language):
-        trial.convict(page, "audit-waiver", problem, f"give one of {', '.join(REASONS)}, or tie it")
-
-
-def _problem(records: Records, said: str, why: str, before: str, behind: str, language: str) -> str:
-    if why in REASONS:
-        titled = why == "name" and said in source_titles(records)
-        return "" if titled else misfit(said, why, before, behind, language)
-    if why not in BUILT:
-        return f"{said!r} is waived for the unknown reason {why!r}"
-    if why in ("label", "account"):
-        number = said.rpartition(".")[2] if why == "label" else said.rstrip(".")
-        return built_misfit(number or said.rstrip("."), why, language)
-    quantities = [it.quantity for it in records.facts.values()]
-    quantities += [it.quantity for it in records.derivations.values()]
-    formulas = [it.formula for it in records.derivations.values()]
-    texts = [it.text for it in records.facts.values()]
-    holds = {
-        "constant": lambda: any(said in constants(it) for it in formulas),
-        "bound": lambda: any(shows_end(said, it, language) for it in quantities),
-        "quoted": lambda: any(squeezed(said) in squeezed(it) for it in texts),
-    }
-    return "" if holds[why]() else f"{said!r} is waived as {why} and is none"
 
 
 def _check_drawn(trial: Trial, chapter: PdfChapter) -> None:

@@ -4,29 +4,28 @@ it, and is used where it says."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
-from tieout.audit.agreement import Setting, disagreements
 from tieout.audit.derivations import shows_formula
+from tieout.audit.entry_numbers import (
+    STRAY_HINT,
+    digits_on_sources,
+    stray_in_derivation,
+    stray_in_notes,
+    without_remarks,
+)
 from tieout.audit.pdf_joining import joined, link_going_on
 from tieout.audit.pdf_reading import FOOT, HEAD, Passage, Spot
 from tieout.audit.pdf_trial import Entry, Part, Trial, around, check_tie, parts_of, read_passages
 from tieout.audit.reading import squeezed
 from tieout.audit.records import DerivedRecord
-from tieout.audit.scan import Seen, find_seen
-from tieout.audit.shown import Shown, read_shown
+from tieout.audit.scan import find_seen
 from tieout.audit.translations import original_of, translation_problems
-from tieout.audit.waivers import built_misfit, constants, is_end
 
 #: What an entry is found by on paper.
 _NUMBER: Final = re.compile(r"D?\d+")
-#: What editors say within a sentence is none of its words.
-_EDITORS: Final = re.compile(r"\[sic[^\]]*\]")
 #: A link leads so many points above a number at most, and to the left of its first digit.
 _ABOVE, _BESIDE = 20, 20
-_DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_UNIT: Final = "a number of this appendix is of the data, an end of an interval or in a formula"
 
 
 def read_entries(trial: Trial) -> list[list[Passage]]:
@@ -84,10 +83,9 @@ def check_entries(trial: Trial, others: Iterable[list[Passage]]) -> None:
         else:
             _check_sentence(trial, entry)
         _check_uses(trial, entry)
-    known = " ; ".join(it.told for it in trial.records.sources.values())
-    digits = set(_DIGITS.findall(known))
+    known = digits_on_sources(trial.records)
     for held in others:
-        _check_other(trial, held, digits)
+        _check_other(trial, held, known)
 
 
 def _identify(trial: Trial, entry: Entry) -> None:
@@ -107,7 +105,7 @@ def _identify(trial: Trial, entry: Entry) -> None:
 def _said(held: Iterable[Passage]) -> str:
     """The text of passages without what is struck out and what editors say."""
     text = " ".join("".join(it.text for it in one.pieces if not it.struck) for one in held)
-    return _EDITORS.sub("", text)
+    return without_remarks(text)
 
 
 def _original(trial: Trial, entry: Entry) -> tuple[str, list[Passage]]:
@@ -215,49 +213,20 @@ def _check_plain(
     or ends of its interval."""
     for parts in own:
         text = " ".join("".join(_plain(it) for it in parts).split())
-        plain = [it for it in find_seen(text, trial.language) if not it.is_date]
-        readings = read_shown(text, trial.language)
-        for seen in plain:
-            snippet = text[seen.start : seen.end]
-            read = next((it for it in readings if it.start <= seen.start < it.end), None)
-            fits = (
-                snippet in constants(record.formula)
-                or (parts is own[0] and _is_titled(trial, record, text, seen, read))
-                or (read is not None and all(is_end(it, record.quantity) for it in _apart(read)))
-            )
-            if not fits:
-                message = f"the number {snippet!r} in entry {entry.number} leads nowhere"
-                trial.convict(parts[0].page, "audit-untied", message, _UNIT)
+        title = trial.titles[record.id] if parts is own[0] else ""
+        for snippet in stray_in_derivation(text, record, title, trial.language):
+            message = f"the number {snippet!r} in entry {entry.number} leads nowhere"
+            trial.convict(parts[0].page, "audit-untied", message, STRAY_HINT)
 
 
 def _plain(part: Part) -> str:
     return " " if part.entry is not None else part.text
 
 
-def _is_titled(
-    trial: Trial, record: DerivedRecord, text: str, seen: Seen, read: Shown | None
-) -> bool:
-    """Whether a number stands in the title of a derivation, or behind it as its value."""
-    if len(squeezed(text[: seen.end])) <= len(trial.titles[record.id]):
-        return True
-    return read is not None and not any(
-        disagreements(read, record.quantity, Setting(), derived=True)
-    )
-
-
-def _apart(shown: Shown) -> list[Shown]:
-    """The ends of what is read as a range, `from 3.2 pp to 3.4 pp`."""
-    return [replace(shown, high=shown.low), replace(shown, low=shown.high)]
-
-
-def _check_other(trial: Trial, held: Iterable[Passage], known: set[str]) -> None:
+def _check_other(trial: Trial, held: Iterable[Passage], known: frozenset[str]) -> None:
     """What is told of sources and of the report's own parts: digits of the data on sources, and
     whole numbers."""
     for it in held:
-        text = it.text
-        for seen in find_seen(text, trial.language):
-            snippet = text[seen.start : seen.end]
-            whole = built_misfit(snippet, "account", trial.language) == ""
-            if not (seen.is_date or whole or known.issuperset(_DIGITS.findall(snippet))):
-                message = f"the number {snippet!r} leads nowhere: {text[:60]!r}"
-                trial.convict(it.page, "audit-untied", message, _UNIT)
+        for snippet in stray_in_notes(it.text, known, trial.language):
+            message = f"the number {snippet!r} leads nowhere: {it.text[:60]!r}"
+            trial.convict(it.page, "audit-untied", message, STRAY_HINT)

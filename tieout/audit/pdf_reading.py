@@ -22,8 +22,6 @@ _ROWS: Final = 20
 HEAD, FOOT, AGAIN = "head", "foot", "again"
 #: Hold passages, and what stands in them by itself is one as far as it goes.
 _HOLDERS: Final = frozenset({"Document", "Part", "Sect", "Div"})
-#: Stands in a text where a link showed its number.
-HOLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 class Spot(NamedTuple):

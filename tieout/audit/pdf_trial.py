@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
+from tieout.audit.agreement import Setting, disagreements
+from tieout.audit.destination import Destination, Link, destinations, shown_by
 from tieout.audit.pdf_reading import Passage, PdfFile, Spot, passages
-from tieout.audit.reading import squeezed
 from tieout.audit.records import DerivedRecord, FactRecord, Records
-from tieout.audit.shown import bound_after, bound_before, claim_before, read_shown
+from tieout.audit.shown import read_shown
 from tieout.audit.units import unit_of_code
 from tieout.findings import Finding, Place
 
@@ -20,8 +20,6 @@ CELLS: Final = frozenset({"TD", "TH"})
 _SPACE: Final = re.compile(r"\s+")
 #: What an axis may count in.
 _SCALES: Final = frozenset(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
-#: What weighs more, where several numbers of a place are not the one that a link shows.
-_WEIGHT: Final = {"audit-bound": 0, "audit-value": 1, "audit-unit": 2}
 
 
 @dataclass(slots=True)
@@ -101,12 +99,10 @@ def read_passages(trial: Trial, pages: range) -> list[Passage]:
     return [it for number in pages for it in passages(trial.file.page(number))]
 
 
-def check_tie(
-    trial: Trial, part: Part, before: str, after: str, kind: str
-) -> tuple[Quantity, bool] | None:
-    """The number of the data that a link shows, and whether it is a derivation's: the entry that
-    it leads to must be of it, and be numbered as stands beside the link. `None`, with a finding,
-    where it shows another (audit-value, audit-unit, audit-bound)."""
+def check_tie(trial: Trial, part: Part, before: str, after: str, kind: str) -> Destination | None:
+    """The number of the data that a link shows: the entry that it leads to must be of it, and be
+    numbered as stands beside the link. `None`, with a finding, where it shows another
+    (audit-value, audit-unit, audit-bound)."""
     entry = part.entry
     if entry is None:
         return None
@@ -114,26 +110,14 @@ def check_tie(
         message = f"{part.short.strip()} stands beside {part.text.strip()!r}, which leads to "
         hint = "number it by its entry"
         trial.convict(part.page, "audit-pdf", f"{message}{entry.number}", hint)
-    known = [
-        *((it.quantity, False, it.number) for it in entry.facts),
-        *((it.quantity, True, "") for it in entry.derived),
-    ]
-    worst: tuple[int, str, str] | None = None
-    for quantity, derived, number in known:
-        problems = list(
-            _problems(trial, part.text, (before, after), kind, quantity, derived, number)
-        )
-        if not problems:
-            return quantity, derived
-        heaviest = max((_WEIGHT.get(code, 1), code, said) for code, said in problems)
-        worst = min(worst, heaviest) if worst else heaviest
-    verdict = [worst[1:]] if worst else [("audit-value", "is no number of this entry")]
-    where = f"leads to {entry.number} on page {entry.begin.page + 1}"
-    shown = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands"
-    for code, said in verdict:
+    link = Link(part.text, before, after, kind in CELLS)
+    shown, (code, said) = shown_by(link, destinations(entry.facts, entry.derived), trial.language)
+    if shown is None:
+        where = f"leads to {entry.number} on page {entry.begin.page + 1}"
+        message = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands"
         hint = "lead to the sentence that holds the number"
-        trial.convict(part.page, code, f"{shown}: {said}", hint)
-    return None
+        trial.convict(part.page, code, f"{message}: {said}", hint)
+    return shown
 
 
 def check_label(trial: Trial, part: Part) -> None:
@@ -154,35 +138,6 @@ def check_label(trial: Trial, part: Part) -> None:
             return
     message = f"the label {text!r} leads to {entry.number}, where nothing of this value stands"
     trial.convict(part.page, "audit-value", message, "label marks with what they link")
-
-
-def _problems(
-    trial: Trial,
-    text: str,
-    around: tuple[str, str],
-    kind: str,
-    quantity: Quantity,
-    derived: bool,
-    number: str,
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with a number as it is shown; nothing is, where it is printed as its source
-    prints it."""
-    verbatim = bool(number) and squeezed(text) == squeezed(number)
-    readings = read_shown(" ".join(text.split()), trial.language)
-    if not readings and not verbatim:
-        yield "audit-value", "it shows no number that can be read"
-    before, after = around
-    leans = kind in CELLS
-    setting = Setting(
-        bounds=bound_before(before) | bound_after(after),
-        claims=claim_before(before),
-        units=frozenset({unit_of_code(quantity.unit).dimension}) if leans else frozenset(),
-        leans=leans,
-    )
-    for reading in readings:
-        for code, said in disagreements(reading, quantity, setting, derived=derived):
-            if not verbatim or code == "audit-bound":
-                yield code, said
 
 
 def around(parts: Sequence[Part], at: int) -> tuple[str, str]:

@@ -35,8 +35,9 @@ _PROPERTIES: Final = re.compile(r"docProps/(?:core|custom)\.xml")
 _AROUND_TEXT: Final = re.compile(r"word/(?:header|footer|comments|endnotes)\w*\.xml")
 _AROUND_CELLS: Final = re.compile(r"xl/(?:threadedComments|comments|drawings|charts)\w*(?:/.+)?")
 _PAGE_NUMBER: Final = re.compile(r"\s*(?:NUM)?PAGES?\b")
-_SAID: Final = ("alt", "title", "aria-label", "start", "value", "descr", "tooltip", "display",
-                "prompt", "promptTitle", "error", "errorTitle")  # fmt: skip
+_SAID: Final = frozenset({"alt", "title", "aria-label", "start", "value", "descr", "tooltip",
+                          "display", "prompt", "promptTitle", "error", "errorTitle"})  # fmt: skip
+_BODY: Final = "word/document.xml"
 _PLACEHOLDER: Final = re.compile(r"%\d")
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)')
 
@@ -89,13 +90,26 @@ def _joined(element: etree._Element, tag: str = "*") -> str:
 
 
 def _word_ties(trees: Trees) -> Iterator[str]:
-    for tree in (trees[it] for it in ("word/document.xml", "word/footnotes.xml") if it in trees):
-        for link in tree.iter(f"{_W}hyperlink"):
-            yield _joined(link, f"{_W}t")
-        for run in tree.iter(f"{_W}r"):
-            style = run.find(f"{_W}rPr/{_W}rStyle")
-            if style is not None and style.get(f"{_W}val") == "Waived":
-                yield _joined(run, f"{_W}t")
+    """What is linked or waived behind the front page, whose contents are links as well."""
+    front = set(_front_paragraphs(trees))
+    for tree in (trees[it] for it in (_BODY, "word/footnotes.xml") if it in trees):
+        for paragraph in (it for it in tree.iter(f"{_W}p") if it not in front):
+            for link in paragraph.iter(f"{_W}hyperlink"):
+                yield _joined(link, f"{_W}t")
+            for run in paragraph.iter(f"{_W}r"):
+                style = run.find(f"{_W}rPr/{_W}rStyle")
+                if style is not None and style.get(f"{_W}val") == "Waived":
+                    yield _joined(run, f"{_W}t")
+
+
+def _front_paragraphs(trees: Trees) -> Iterator[etree._Element]:
+    """The paragraphs above the first chapter."""
+    body = trees.get(_BODY)
+    for paragraph in () if body is None else body.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") == "Heading1":
+            break
+        yield paragraph
 
 
 def _around_word(trees: Trees) -> Iterator[_Said]:
@@ -108,12 +122,8 @@ def _around_word(trees: Trees) -> Iterator[_Said]:
             yield _Said(part, _PLACEHOLDER.sub("", level.get(f"{_W}val", "")))
         if part.startswith("word/"):
             yield from _attributes(part, tree)
-    body = trees.get("word/document.xml")
-    for paragraph in () if body is None else body.iter(f"{_W}p"):
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") == "Heading1":
-            break
-        yield _Said("word/document.xml", _joined(paragraph, f"{_W}t"))
+    for paragraph in _front_paragraphs(trees):
+        yield _Said(_BODY, _joined(paragraph, f"{_W}t"))
 
 
 def _without_page_numbers(element: etree._Element) -> Iterator[str]:
@@ -204,10 +214,9 @@ def _properties(trees: Trees) -> Iterator[_Said]:
 def _attributes(part: str, tree: etree._Element) -> Iterator[_Said]:
     """What attributes say, but for what editors say of a sentence that is quoted."""
     for element in tree.iter():
-        if "editor-note" in element.get("class", "").split():
-            continue
-        for name in _SAID:
-            yield _Said(part, element.get(name, ""))
+        said = [text for name, text in element.items() if name in _SAID]
+        if said and "editor-note" not in element.get("class", "").split():
+            yield from (_Said(part, text) for text in said)
 
 
 def _sheets(name: str, files: Mapping[str, bytes], trees: Trees) -> Iterator[Sheet]:

@@ -18,7 +18,8 @@ _DATA: Final = re.compile(r"customXml/item\d+\.xml")
 _MAIN: Final = "word/document.xml"
 _NOTES: Final = "word/footnotes.xml"
 _STYLES: Final = "word/styles.xml"
-_HEADING, _LISTING, _WAIVED, _NOTE = "Heading1", "SourceCode", "Waived", "EditorNote"
+_HEADING, _TITLE, _LISTING = "Heading", "Heading1", "SourceCode"
+_CODE, _NOTE = "VerbatimChar", "EditorNote"
 
 
 def read_word(content: bytes) -> Book:
@@ -35,6 +36,7 @@ def read_word(content: bytes) -> Book:
         raise ValueError(f"it is no Word document: {error}") from None
     return Book(
         language=language,
+        front=tuple(reader.front),
         parts=tuple(reader.parts),
         places={name: "".join(texts) for name, texts in reader.places.items()},
         homes=reader.homes,
@@ -61,6 +63,7 @@ class _Reader:
     by number, `due` the notes that the paragraph refers to."""
 
     notes: dict[str, etree._Element]
+    front: list[Line] = field(default_factory=list)
     parts: list[BookPart] = field(default_factory=list)
     places: dict[str, list[str]] = field(default_factory=dict)
     homes: dict[str, int] = field(default_factory=dict)
@@ -93,13 +96,20 @@ class _Reader:
         self.count += 1
         style = element.find(f"{_W}pPr/{_W}pStyle")
         name = style.get(f"{_W}val") if style is not None else ""
-        if name == _HEADING:
+        if name == _TITLE:
             self.parts.append(BookPart())
-        self._inlines(element, "code" if name == _LISTING else "text", "")
-        for name in self.open.values():
-            self.places[name].append("\n")
-        if self.parts and self.stretches:
-            self.parts[-1].lines.append(Line(tuple(self.stretches), _MAIN, self.count))
+        self._inlines(element, "listing" if name == _LISTING else "text", "")
+        for place in self.open.values():
+            self.places[place].append("\n")
+        if self.stretches:
+            line = Line(
+                tuple(self.stretches),
+                _MAIN,
+                self.count,
+                is_heading=(name or "").startswith(_HEADING),
+                in_table=next(element.iterancestors(f"{_W}tc"), None) is not None,
+            )
+            (self.parts[-1].lines if self.parts else self.front).append(line)
         self.stretches = []
         due, self.due = self.due, []
         for note in due:
@@ -120,21 +130,23 @@ class _Reader:
     def _run(self, run: etree._Element, kind: Kind, target: str) -> None:
         style = run.find(f"{_W}rPr/{_W}rStyle")
         name = style.get(f"{_W}val") if style is not None else ""
-        own: Kind = "waived" if name == _WAIVED else kind
-        noted = name == _NOTE or run.find(f"{_W}rPr/{_W}strike") is not None
+        if name == _NOTE or run.find(f"{_W}rPr/{_W}strike") is not None:
+            kind, target = "noted", ""
+        elif name == _CODE and kind == "text":
+            kind = "code"
         for child in run.iter():
             if child.tag == f"{_W}t":
-                self._say(child.text or "", own, target, noted=noted)
+                self._say(child.text or "", kind, target)
             elif child.tag in (f"{_W}br", f"{_W}tab"):
-                self._say("\n", own, target)
+                self._say("\n", kind, target)
             elif child.tag == f"{_W}footnoteReference":
                 self.due.append(self.notes[child.get(f"{_W}id", "")])
             elif child.tag == _DRAWN and self.parts:
                 drawn = Picture(child.get("descr", ""), _MAIN, self.count)
                 self.parts[-1].pictures.append(drawn)
 
-    def _say(self, text: str, kind: Kind, target: str, *, noted: bool = False) -> None:
-        """What editors have `noted` in a sentence is none of its words."""
-        self.stretches.append(Stretch(text, kind, target))
-        for name in () if noted else self.open.values():
+    def _say(self, text: str, kind: Kind, target: str) -> None:
+        """What editors have noted in a sentence is none of its words."""
+        self.stretches.append(Stretch(text, kind, target, tuple(self.open.values())))
+        for name in () if kind == "noted" else self.open.values():
             self.places[name].append(text)

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from lxml import html
+
 from tieout.volume.anchors import derivation_place, page_place, sentence_place, source_place
 from tieout.volume.chinese import language_tag, marked_text
 from tieout.volume.citations import Citations, citations, page_ties
@@ -27,16 +29,19 @@ _OUTLINE = "chapters.json"
 @dataclass(frozen=True, slots=True)
 class Part:
     """A chapter or an appendix. `heading` and `body` are HTML, `title` is plain text; a chapter
-    has a `number`, the `address` of its page on the site, and as many `links` as that page ties
-    numbers. An appendix has none of these."""
+    has a `number`, a short `name`, the `address` of its page on the site, as many `links` as that
+    page ties numbers, and what is `waived` in it: texts with their reasons. An appendix has none of
+    these."""
 
     place: str
     title: str
     heading: str
     body: str
     number: str = ""
+    name: str = ""
     address: str = ""
     links: int = 0
+    waived: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +94,49 @@ def manuscript(volume: Volume) -> Manuscript:
 
 
 def _outline(parts: list[Part]) -> bytes:
-    """What a witness needs to know of the file: its chapters in order, by their addresses on the
-    site, each with how many numbers it links."""
-    rows = [{"page": it.address, "links": it.links} for it in parts if it.number]
+    """What a witness needs to know of the file: its chapters in order, by their numbers, names and
+    addresses on the site, each with how many numbers it links, and the texts of those that are
+    waived and why."""
+    rows = [
+        {
+            "number": int(it.number),
+            "name": it.name,
+            "page": it.address,
+            "links": it.links,
+            "waived": [{"text": text, "why": why} for text, why in it.waived],
+        }
+        for it in parts
+        if it.number
+    ]
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _chapter(number: int, page: Page, rewriter: Rewriter) -> Part:
     rewriter.begin(page.address, page.name, str(number))
-    heading = inner_html(rewriter.rewritten(fragment(page.heading)))
-    body = inner_html(rewriter.rewritten(fragment(page.body)))
+    heading = rewriter.rewritten(fragment(page.heading))
+    body = rewriter.rewritten(fragment(page.body))
     return Part(
         place=page_place(page.address),
         title=page.title,
-        heading=f'<span class="waived" data-why="label">{number}</span> {heading}',
-        body=body,
+        heading=f'<span class="waived" data-why="label">{number}</span> ' + inner_html(heading),
+        body=inner_html(body),
         number=str(number),
+        name=page.name,
         address=page.address,
         links=len(page_ties(page)),
+        waived=(*_waived(heading), *_waived(body)),
     )
+
+
+def _waived(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """The texts that a tree waives, with their reasons: of a formula its numbers. Notes are
+    numbered anew by what writes the file."""
+    for span in tree.xpath(".//span[@data-why]"):
+        if any(it.get("epub:type") for it in span.iterancestors("a")):
+            continue
+        numbers = [it.text or "" for it in span.iter("mn")]
+        for text in numbers or [" ".join(span.text_content().split())]:
+            yield text, str(span.get("data-why"))
 
 
 def _appendices(volume: Volume, cited: Citations, rewriter: Rewriter) -> Iterator[Part]:
