@@ -100,5 +100,5 @@ def _names(pair: Pair, links: Links) -> tuple[str, str]:
 
 
 def _beside(told: Beside, words: Mapping[str, str]) -> str:
-    areas, others = (words["comma"].join(it) for it in (told.areas, told.others))
-    return f"{areas}{_BESIDE}{others}" if others else f"{areas} ({words['each_other']})"
+    areas, others = (words["between_areas"].join(it) for it in (told.areas, told.others))
+    return f"{areas}{_BESIDE}{others}" if others else f"{words['each_other']} {areas}"
