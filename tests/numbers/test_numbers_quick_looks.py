@@ -53,7 +53,7 @@ def _check_calendar(text: str) -> None:
 def _check_bounds(text: str) -> None:
     for start in range(1, len(text)):
         before = text[max(0, start - 14) : start + 1]
-        if context._BEFORE.search(before):
+        if context._bound_before(text, max(0, start - 14), start):
             ends = before[-2] in context._BEFORE_ENDS
             assert ends or context._BEFORE_OPEN.search(before), before
         clause = context.clause_before(text, start)

@@ -24,21 +24,22 @@ from tieout.numbers.chinese.eras import (
     read_plan,
     read_season,
 )
+from tieout.numbers.chinese.months import (
+    read_either_month,
+    read_first_months,
+    read_half,
+    read_listed_part,
+    read_month,
+    read_month_span,
+    read_months,
+    read_quarter,
+)
 from tieout.numbers.chinese.named_years import (
-    AFTER_SAME,
-    CN,
-    DAY,
-    MONTH,
     NAMED,
-    RELATIVE,
-    SAME,
     TO,
     WHEN,
     YEAR,
-    months_of,
-    past_year,
     year_of,
-    year_of_month,
 )
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading
@@ -47,21 +48,6 @@ from tieout.numbers.chinese.spans import read_span
 #: What a reader's text holds, and the reader.
 Reader = tuple[str, Callable[[Page, int], Reading | None]]
 
-_MONTHS = re.compile(
-    rf"{WHEN}?(?P<first>{MONTH})月?份?{TO}(?P<last>{MONTH})月(?!龄)份?(?![0-9{CN}]{{1,3}}[日号])"
-)
-_MONTH_SPAN = re.compile(
-    rf"(?P<year>{YEAR})年(?P<first>{MONTH})月份?{TO}"
-    rf"(?:(?P<year2>{YEAR})年|(?P<named2>{NAMED}))(?P<last>{MONTH})月份?(?!{DAY}[日号])"
-)
-_FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
-_MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?")
-#: 七八月间: either of two months.
-_EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
-_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
-_QUARTER = re.compile(
-    rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底])?"
-)
 _YEARS = re.compile(
     rf"(?P<first>{YEAR})年?{TO}(?P<last>{YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
 )
@@ -83,7 +69,7 @@ _NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁
 _RUN = f"[{''.join(sorted(_NUMERALS))}]"
 #: What may stand after the first numeral of a date or period, or be it. Most numbers are none.
 _MAY_BE_TIME = re.compile(
-    rf"{_RUN}*+(?:[年月份日号时点季个周天小分载世后/:、和与及至到~—-]"
+    rf"{_RUN}*+(?:[年月份日号时点季个周天小分载世后/:∶、和与及至到~—-]"
     rf"|[.,][0-9.,]*+(?:{_RUN}*+[年个周天小分载日]))"
     r"|(?:19|20)[0-9]{2}\.|[一二三四五六七八九十]{1,2}五"
 )
@@ -122,86 +108,6 @@ def _readers_of_run(text: str, start: int) -> tuple[Reader, ...]:
     run = _WHOLE_RUN.match(text, start)
     after = text[run.end() : run.end() + 1] if run else ""
     return _SPANS if after in _LASTS and "五" not in text[start : start + 3] else _READERS
-
-
-def _read_month_span(page: Page, start: int) -> Reading | None:
-    """2018年12月至2021年3月, 2018年12月至今年3月."""
-    found = _MONTH_SPAN.match(page.text, start)
-    if not found:
-        return None
-    first, named = number_of(found["year"]), found["named2"]
-    if not named:
-        last = number_of(found["year2"])
-    elif named in AFTER_SAME:
-        last = first + 1
-    elif named in RELATIVE and page.published_year is not None:
-        last = page.published_year + RELATIVE[named]
-    else:
-        return None if named in SAME else period_of(found, "")
-    if last <= first:
-        return None
-    page.name_year(last)
-    period = f"{first}-{number_of(found['first']):02}/{last}-{number_of(found['last']):02}"
-    return period_of(found, period)
-
-
-def _read_months(page: Page, start: int) -> Reading | None:
-    found = _MONTHS.match(page.text, start)
-    if not found:
-        return None
-    first, last = number_of(found["first"]), number_of(found["last"])
-    return period_of(found, months_of(past_year(page, found, last), first, last))
-
-
-def _read_either_month(page: Page, start: int) -> Reading | None:
-    """七八月: two months that follow each other."""
-    found = _EITHER_MONTH.match(page.text, start)
-    if not found:
-        return None
-    first, last = number_of(found["first"]), number_of(found["last"])
-    if first == 11:  # 十一二月
-        last += 10
-    if last != first + 1:
-        return None
-    return period_of(found, months_of(past_year(page, found, last), first, last))
-
-
-def _read_first_months(page: Page, start: int) -> Reading | None:
-    found = _FIRST_MONTHS.match(page.text, start)
-    if not found:
-        return None
-    last = number_of(found["count"])
-    return period_of(found, months_of(past_year(page, found, last), 1, last))
-
-
-def _read_month(page: Page, start: int) -> Reading | None:
-    found = _MONTH_ALONE.match(page.text, start)
-    if not found or page.text[found.end() : found.end() + 1] in ("球", "亮", "饼", "台"):
-        return None
-    month = number_of(found["month"])
-    return period_of(found, months_of(year_of_month(page, found, month), month, month))
-
-
-def _read_half(page: Page, start: int) -> Reading | None:
-    found = _HALF.match(page.text, start)
-    if not found:
-        return None
-    half = 1 if found["half"] == "上" else 2
-    year = year_of_month(page, found, 6 * half)
-    if year is None or found["edge"]:
-        return period_of(found, months_of(year, 6 * half, 6 * half))
-    return period_of(found, f"{year}-H{half}")
-
-
-def _read_quarter(page: Page, start: int) -> Reading | None:
-    found = _QUARTER.match(page.text, start)
-    if not found:
-        return None
-    last = 3 * number_of(found["quarter"] or found["quarters"])
-    first = last - 2 if found["quarter"] else 1
-    if found["edge"]:  # 二季度末: its last month
-        first = last
-    return period_of(found, months_of(year_of_month(page, found, last), first, last))
 
 
 def _read_years(page: Page, start: int) -> Reading | None:
@@ -266,7 +172,7 @@ def _first_read(page: Page, start: int) -> Reading | None:
 
 
 _TO = re.compile(TO)
-_WHOLE = (read_date, _read_half, _read_quarter, _read_month, read_day)
+_WHOLE = (read_date, read_half, read_quarter, read_month, read_day)
 #: What each reads holds this character, and no more than `_LONGEST` up to it.
 _LONGEST = 32
 _READERS: tuple[Reader, ...] = (
@@ -274,18 +180,20 @@ _READERS: tuple[Reader, ...] = (
     ("年", read_of_the_era),
     ("五", read_plan),
     ("", read_decade),
-    ("月", _read_month_span),
-    ("月", _read_months),
-    ("月", _read_first_months),
-    ("月", _read_either_month),
+    ("月", read_month_span),
+    ("月", read_months),
+    ("月", read_first_months),
+    ("月", read_either_month),
     ("月", read_days),
     ("", read_numeric_days),
     ("", _read_stretch),
     ("", read_date),
-    ("半", _read_half),
-    ("季", _read_quarter),
+    ("半", read_half),
+    ("季", read_quarter),
+    ("季", read_listed_part),
+    ("月", read_listed_part),
     ("", _read_years),
-    ("月", _read_month),
+    ("月", read_month),
     ("", _read_year),
     ("", read_season),
     ("", read_clock),

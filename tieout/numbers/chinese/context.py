@@ -17,19 +17,26 @@ _CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
 
 #: What a number is part of, between its bound and the number: 不到原方案的六成.
 _WHOLE = "(?:(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,8}的"
+#: What turns a bound round: 不得超过, 没超过, 未低于.
+_NOT = "(?:不[得应宜能可会许]?|未曾?|没有?|不曾|从未)"
 #: Words before a number, each alternative named after the bound that it sets. The first
-#: character of the numeral closes the text, for those that only stand before 百 or 千.
+#: two characters of the numeral close the text, for those that only stand before 百 or 千.
 _BEFORE = re.compile(
-    r"(?=[不至最起≥上未没顶≤低少小接将逼直近乎几跌<超逾突冲高大多迈跨>破过约≈限快])"
-    r"(?:(?P<at_least>不[得应宜能可会许]?(?:低于|少于|小于)|不下于?|不亚于|(?:至少|最少)[\u4e00-\u9fff]{0,4}|起码[\u4e00-\u9fff]{0,2}|最低"
-    r"|不[得应宜能可会许]?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不[得应宜能可会许]?[短早]于|不弱于|≥|最短(?:为)?|少说[也都]?[有得]?"
+    r"(?=[不至最起≥≧上未没顶≤≦低少小接将逼直近乎几跌<超逾突冲高大多迈跨>破过约≈限快])"
+    rf"(?:(?P<at_least>{_NOT}(?:低于|少于|小于)|[大高多]于(?:或者?|且)?等于|不下于?|不亚于|最低"
+    r"|(?:至少|最少)[\u4e00-\u9fff]{0,4}|起码[\u4e00-\u9fff]{0,2}"
+    r"|不[得应宜能可会许]?(?:低于|少于|小于)[\u4e00-\u9fff]{2,8}的|不[得应宜能可会许]?[短早]于|不弱于|[≥≧]|最短(?:为)?|少说[也都]?[有得]?"
     r"|(?<![以之至向线海路网往加再跨迈登站踏走升])上(?=[百千万亿]))"
-    r"|(?P<at_most>不[得应宜能可会许]?超过[\u4e00-\u9fff]{2,8}的|不[得应宜能可会许]?(?:超过?|超出|高于|大于|多于|长于|晚于|迟于|逾)|未超过|没有超过|不突破"
-    r"|(?:至多|最多)(?!时)[\u4e00-\u9fff]{0,4}|顶多|限(?:[高速重载宽长购时额量员]|制在)为?"
-    r"|最高(?:可[达贷获享领得]?|给予|奖励|补助|补贴|支持)?|最长(?:可达?|为)?|≤)"
-    r"|(?P<under>不[足到]" + _WHOLE + r"|不[足到](?:全[国省市球]|世界)?|未到|未达到?|未满|不满"
+    rf"|(?P<at_most>{_NOT}超过[\u4e00-\u9fff]{{2,8}}的|{_NOT}(?:超过?|超出|高于|大于|多于|长于|晚于|迟于|逾|突破)|没过(?=[百千万亿])"
+    r"|[小低少]于(?:或者?|且)?等于"
+    r"|(?:至多|最多)(?!时)[\u4e00-\u9fff]{0,4}|顶多|顶天|限(?:[高速重载宽长购时额量员]|制在)为?"
+    r"|最高(?:[可能将]?(?:给予|收取?|收费|奖励?|补助?|补贴|支持|报销|赔付?|资助|奖补|减免|优惠|授信|处以?|罚款?)|可[达贷获享领得借]?)?"
+    r"|最长(?:可达?|为)?|[≤≦])"
+    r"|(?P<under>不[足到]"
+    + _WHOLE
+    + r"|不[足到](?:全[国省市球]|世界)?|(?:未|没有?)(?:到|达到?|满)|不满"
     r"|低于|少于|小于|(?:(?<=[了都已经龄])|(?<![\u4e00-\u9fff]))快(?=[0-9一二两三四五六七八九十百千万半])|接近|将近|逼近|直逼|近乎|几乎|跌破|<"
-    r"|(?<![大小中从幼矮弱窄细缩最较减更])小(?=[二三四五六七八九十])"
+    r"|(?<![大小中从幼矮弱窄细缩最较减更])小(?=[二三四五六七八九十]|[一两][百千万亿])"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
     r"|(?P<over>超过"
     + _WHOLE
@@ -37,28 +44,28 @@ _BEFORE = re.compile(
     r"|>"
     r"|(?<![打突冲跌])破(?=[0-9一二两三四五六七八九十百千万亿廿卅])|(?<![通超经不越渡度])过(?=[百千万亿半]))"
     r"|(?P<about>(?:大约|大概|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约)"
-    r"(?:需要?|要|花|用|持续|耗时|历时)|大约|大概|大致|大体|约莫|近似|≈|(?<=[折综]合)约"
+    r"(?:[多少]?[花用付缴交]|[多少](?:[赚挣省收]|(?=..$))|需要?|要|持续|耗时|历时)|大约|大概|大致|大体|约莫|近似|≈|(?<=[折综]合)约"
     r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约(?:[为占合是]|相当于)"
     + _WHOLE
     + r"|(?<![大节集签条合契预制公特邀履违毁相缔失誓简])约"
     r"(?:每[\u4e00-\u9fff]{1,4}|[为占合有达需])?(?:全[国省市球]|世界)?))"
-    r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?:每[\u4e00-\u9fff]{1,4})?(?=.$)",
+    r"(?:了|于|到|至|过|人民币|美元|港币|欧元|日元)?(?:每[\u4e00-\u9fff]{1,4})?(?=..$)",
     re.DOTALL,
 )
 #: Where a match of `_BEFORE` may end, and the words that let it end with any character: most
 #: numbers have neither before them.
 _BEFORE_ENDS = frozenset(
-    "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花国省市球界足到达满近逼乎<出越>约莫概致体似≈为占合有需了至币元长短小高速重载宽购时额量员在快"
+    "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花国省市球界足到达满近逼乎<出越>约莫概致体似≈为占合有需了至币元长短小高速重载宽购时额量员在快取费奖补销付免惠信处罚款借缴交赚挣省收天≧≦"
 )
 _BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多|每")
 _BOUND_AFTER = re.compile(
-    r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外)"
-    r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶)"
-    r"|(?P<about>左右|上下(?!游)|许(?![多可昌])|来(?=[地路长高深宽远厚粗重](?:$|[^\u4e00-\u9fff]|的)))"
+    r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外|往上(?=$|[^\u4e00-\u9fff]|[的了]))"
+    r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶|往下(?=$|[^\u4e00-\u9fff]|[的了]))"
+    r"|(?P<about>左右|上下(?![游班车楼学])|许(?![多可昌])|来(?=[地路长高深宽远厚粗重](?:$|[^\u4e00-\u9fff]|的)))"
     r"|(?P<under>不到(?=$|[，。、；的就]))"
     r"|(?P<over>有余|出头|还多|还?不止))"
 )
-_AFTER_BEGINS = frozenset("(及或和其以之开封左上许来不有出还")
+_AFTER_BEGINS = frozenset("(及或和其以之开封左上许来不有出还往")
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
@@ -113,6 +120,11 @@ _MONEY_NOUN = re.compile(
     r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算)(?:总量|总额|规模)?"
     r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长|一度|站上|升至|增至|降至|跌至|重返|迈上|跨上)*(?:达到?|为|是|有|到|至)?(?:了)?$"
 )
+#: What is told in so many yuan each month, or for each: 月供五千, 房租涨到两千五.
+_PRICE = re.compile(
+    r"(?:月供|[年月日时底起周]薪|工资|工钱|薪水|[月年房]租|租金|房贷|车贷|彩礼|[押定订]金|学费|首付|[月年]入|[售票房均单低底]价|退休金|养老金|奖金)"
+    r"(?:(?:[为是才就只有在约近超涨降减增加提高到了至每月个天]|不到|大概|左右|也就){0,4})$"
+)
 #: What is said of a bare 千亿 or 百亿 when yuan are meant.
 _MONEY_TIER = re.compile(
     r"(?:级|元|量级|规模|以上|大)?(?:的)?(?:产业|企业|集群|园区|项目|投资|产值|大关|台阶|门槛|俱乐部|"
@@ -142,7 +154,7 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     begin = start
     window = max(0, start - 14)
     if start and (text[start - 1] in _BEFORE_ENDS or _BEFORE_OPEN.search(text, window, start)):
-        found = _BEFORE.search(text[window : start + 1])
+        found = _bound_before(text, window, start)
         if found:
             bound, begin = _bound(found), window + found.start()
     if text[end : end + 1] not in _AFTER_BEGINS:
@@ -151,6 +163,10 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     if after and (bound in ("exact", "about") or after.lastgroup == "at_least"):
         bound = _bound(after)
     return bound, begin
+
+
+def _bound_before(text: str, window: int, start: int) -> re.Match[str] | None:
+    return _BEFORE.search(text[window : start + 1] + (text[start + 1 : start + 2] or " "))
 
 
 def _bound(found: re.Match[str]) -> Bound:
@@ -182,6 +198,11 @@ def is_money(text: str, begin: int, end: int) -> bool:
     """Whether a number in 万 or 亿 without a unit is told in yuan: 投资30亿, 千亿产业."""
     _, begin = bound_around(text, begin, end)
     return bool(_MONEY_NOUN.search(clause_before(text, begin)) or _MONEY_TIER.match(text, end))
+
+
+def is_price(text: str, start: int) -> bool:
+    """Whether a number without a unit is a wage, a rent or a price: 月供五千."""
+    return bool(_PRICE.search(clause_before(text, start)))
 
 
 def currency_before(text: str, start: int) -> str:

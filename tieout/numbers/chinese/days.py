@@ -25,17 +25,21 @@ _NUMERIC_DAYS = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
+    r"|[一二三四五六七八九十]{1,2}点[一三]刻"
     r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|[0-5][0-9](?![0-9.,%‰余多万亿个人名家元块吨米次度级分])|整|半(?!球|年|个|天|场|月|数)|[一三]刻|(?=许))"
     # 18时: an hour alone, and not 24时速.
     r"|(?:[01]?[0-9]|2[0-4])时(?![间段速代期光装尚空常效长差节政局势事刻令辰限数序态针钟]))"
 )
+#: 上午9∶30: the sign of a ratio, after a word that tells the time of a day.
+_CLOCK_WITH_RATIO = re.compile(r"(?:[01]?[0-9]|2[0-4])∶[0-5][0-9](?![0-9.%])")
+_MIDNIGHT = re.compile(r"零[时点](?![差零一二三四五六七八九])整?")
 _CLOCK_AFTER = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:点钟|[时点](?!间|段|许多))"
     r"(?:(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})分(?!钟|之)|整|半(?!球|年|个|天|场|月|数)|[一三]刻)?"
 )
 #: 9:00—17:30: from one time of the day to another.
 _CLOCKS = re.compile(
-    r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?:-{1,2}|—{1,2}|~)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9.:])"
+    r"(?:[01]?[0-9]|2[0-4])[:∶][0-5][0-9](?:-{1,2}|—{1,2}|~)(?:[01]?[0-9]|2[0-4])[:∶][0-5][0-9](?![0-9.:∶])"
 )
 #: What makes of 21:18 a score or a ratio.
 _SCORE = re.compile(
@@ -121,12 +125,17 @@ def read_named_day(page: Page, start: int) -> Reading | None:
 
 def read_clock(page: Page, start: int) -> Reading | None:
     """9:00, 9:00—17:30, 21时36分, and 八点半 after 早 or 晚."""
-    found = _CLOCKS.match(page.text, start) or _CLOCK.match(page.text, start)
+    text = page.text
+    if text[start] == "零":
+        midnight = _MIDNIGHT.match(text, start)
+        return Reading(start, midnight.end(), "date") if midnight else None
+    found = _CLOCKS.match(text, start) or _CLOCK.match(text, start)
     if found and _SCORE.search(page.text, max(0, start - 10), start):
         return None
     before = page.text[max(0, start - 2) : start]
     if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):
-        found = _CLOCK_AFTER.match(page.text, start)
+        patterns = (_CLOCK_AFTER, _CLOCK_WITH_RATIO)
+        found = next(filter(None, (it.match(page.text, start) for it in patterns)), None)
     return Reading(start, found.end(), "date") if found else None
 
 

@@ -42,9 +42,13 @@ _LATIN = re.compile(
     r"|(?:GB|GB/T|ISO|DB|QB|YY|HJ|ASTM|IEC|EN|T/[A-Z]{2,6})[ /]?[A-Z]?[ ]?[0-9][0-9.:—-]{1,20}"
     r"|(?:COVID|ISBN|ISSN|IP|DNA|Web|V|v|No\.?|NO\.?)[ -]?[0-9Xx.-]{1,20}"
     r"|[A-Z]·[0-9A-Z]{5,6}"
+    # T+1日: so many days after a deal.
+    r"|[TDNX]\+[0-9]{1,3}(?:个?(?:工作|交易)?日)?"
     r"|[A-Za-z][A-Za-z.&-]{0,24}[0-9][A-Za-z0-9.+-]{0,24}(?<![.+-])(?:[+](?![A-Za-z0-9]))?"
 )
-_DIGITS_FIRST = re.compile(r"[0-9]{1,4}(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?")
+_DIGITS_FIRST = re.compile(
+    r"[0-9]{1,4}(?![xX][0-9.]{1,6}(?:[米厘毫公]|[cm]?m))(?P<letters>[A-Za-z][A-Za-z0-9+-]{0,9})(?<!-)(?:级|店|型)?"
+)
 #: 3·15, 12·5: a day or a case that is named by its date.
 _NAMED_DAY = re.compile(
     r"(?:[0-9]{1,2}·[0-9]{1,2}(?![0-9])|[一二三四五六七八九十]{1,2}·[一二三四五六七八九十]{1,2})(?:省道|国道|县道|线)?"
@@ -59,8 +63,18 @@ _NAME_BEFORE = re.compile(
 _NO_MODEL = re.compile(r"[0-9年月日号时分秒点一二三四五六七八九十百千万亿比为率幅长降升涨跌温至到]")
 #: 一二九师, 三五九旅: a unit of troops by its number.
 _TROOPS = re.compile(
-    r"[一二三四五六七八九〇零]{2,5}(?:师|旅|团(?!队|体|结|员)|军(?!民|人|事)|部队|高地|医院|所(?!有)|厂|组合)"
+    r"[一二三四五六七八九〇零十]{2,5}(?:师(?!生|傅|范|资)|旅(?!客|游|行|馆)|团(?![队体结员建购场长组次])|军(?!民|人|事|队|工|营|车)|部队|高地|医院|所(?!有)|厂|组合)"
 )
+#: 九一八事变, 一二八抗战: what happened, by its month and day.
+_EVENT = re.compile(
+    r"[一二三四五六七八九十]{2,4}(?=抗战|抗日|事变|运动|惨案|起义|暴动|大罢工|兵变|革命|空战|地震|洪灾|大火|事件|讲话)"
+)
+#: Model 3, Mate 70: a word in letters of both sizes, and a number behind a space.
+_NAMED_MODEL = re.compile(
+    r"(?=[A-Za-z]{0,3}[a-z])(?=[a-z]{0,3}[A-Z])[A-Za-z]{2,16} [0-9]{1,4}(?![0-9.,:%‰/+-])"
+    r"[A-Za-z]{0,3}(?![A-Za-z0-9])"
+)
+_BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT)
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
 _SEVERAL = re.compile(
     rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"
@@ -69,6 +83,14 @@ _SEVERAL = re.compile(
 QUOTES = '“‘"'
 _IN_QUOTES = re.compile(r"[“‘](?P<before>[\u4e00-\u9fff]{0,6})$")
 _CLOSING = re.compile(r"(?P<after>[\u4e00-\u9fff]{1,8})[”’]")
+_QUOTED_NAME = re.compile(r"[“‘](?P<name>[\u4e00-\u9fff]{1,7})$")
+_ENDS_QUOTED = re.compile(r"[0-9]{1,4}(?=[”’])")
+#: A numeral that counts nothing, a character or two, and what places are named by.
+_PLACE_NAME = re.compile(
+    rf"[{_NUMERAL}](?![{_NO_WORD}是要则的了来可就])[\u4e00-\u9fff]{{1,2}}?"
+    r"(?:[市县区镇乡村州盟旗溪河江湖湾岛闸坝港沟坪坡岭峰寨堡屯峡崖潭泉]|水库|电站|水电站|国家公园|隧道|大桥)"
+)
+_COMPOUND = re.compile("[一二三四五六七八九十][氢氯氟溴碘硝羟氨胺烯烷硫磷甲乙丙丁]")
 _LIST_NAME = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
 )
@@ -98,14 +120,22 @@ def read_latin(page: Page, start: int) -> Reading | None:
             return None
         return Reading(start, found.end(), "name")
     if not text[start].isascii():
-        held = _NAMED_DAY.match(text, start) or _TROOPS.match(text, start)
+        held = next(filter(None, (it.match(text, start) for it in _BY_NUMBER)), None)
         return Reading(start, held.end(), "name") if held else None
     if _CURRENCY_CODE.match(text, start):
         return None
     if text[start - 1 : start].isascii() and text[start - 1 : start].isalnum() and start:
         return None
-    found = _LATIN.match(text, start)
+    found = _LATIN.match(text, start) or _NAMED_MODEL.match(text, start)
+    if found and " " in found[0] and _is_measured(text, found.end()):
+        return None
     return Reading(start, found.end(), "name") if found else None
+
+
+def _is_measured(text: str, end: int) -> bool:
+    """Whether a scale or a measure follows: then it is no number of a model."""
+    unit = unit_at(text, end)
+    return text[end : end + 1] in tuple("万亿多余") or (unit is not None and unit.kind != "count")
 
 
 def read_model(page: Page, start: int) -> Reading | None:
@@ -115,9 +145,11 @@ def read_model(page: Page, start: int) -> Reading | None:
     before = text[start - 1] if start else ""
     if not found or not ("\u4e00" <= before <= "\u9fff") or _NO_MODEL.match(before):
         return None
-    if unit_at(text, found.end()) or unit_at(before, 0):
-        return None
     is_longer = before not in _AIRCRAFT and _NAME_BEFORE.match(text, max(page.begin, start - 2))
+    flies = text[start - 2 if is_longer else start - 1] in _AIRCRAFT
+    unit = unit_at(text, found.end())  # 运油-20组成编队
+    if unit_at(before, 0) or (unit and not (flies and unit.kind == "count")):
+        return None
     return Reading(start - (2 if is_longer else 1), found.end(), "name")
 
 
@@ -175,6 +207,26 @@ def read_in_quotes(page: Page, start: int) -> Reading | None:
     if not found or not closing or start - len(found["before"]) < page.begin:
         return None
     return Reading(start - len(found["before"]), closing.end("after"), "slogan")
+
+
+def read_quoted_name(page: Page, start: int) -> Reading | None:
+    """“海巡16”: a name in quotation marks that ends with a number."""
+    found = _QUOTED_NAME.search(page.text, max(page.begin, start - 8), start)
+    closing = _ENDS_QUOTED.match(page.text, start) if found else None
+    return Reading(found.start("name"), closing.end(), "name") if found and closing else None
+
+
+def read_name(page: Page, start: int) -> Reading | None:
+    """五强溪, 七星关区, 二氢: what nothing else reads and has the form of a place's name or is a
+    word of chemistry; a person's after 阿."""
+    text = page.text
+    if start > page.begin and text[start - 1] == "阿":
+        return Reading(start - 1, start + 1, "name")
+    found = _PLACE_NAME.match(text, start)
+    if found:
+        return Reading(start, found.end(), "name")
+    compound = _COMPOUND.match(text, start)
+    return Reading(start, compound.end(), "word") if compound else None
 
 
 def read_list_name(page: Page, start: int) -> Reading | None:

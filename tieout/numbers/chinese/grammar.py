@@ -12,7 +12,9 @@ from tieout.numbers.chinese.formulas import (
     read_latin,
     read_list_name,
     read_model,
+    read_name,
     read_quoted_formula,
+    read_quoted_name,
     read_scale_name,
 )
 from tieout.numbers.chinese.governed import governed
@@ -40,8 +42,8 @@ from tieout.numbers.chinese.shares import (
     read_part,
     read_ratio,
     read_several_times,
-    read_tenths,
 )
+from tieout.numbers.chinese.tenths import read_tenths
 
 _DIGITS = "0123456789"
 _PLAIN_BEGINS = frozenset("0123456789一两二三四五六七八九十廿卅")
@@ -55,15 +57,21 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("phone", _DIGITS + "+(", read_phone),
     Piece("quoted formula", _NUMBERS, read_quoted_formula, before=QUOTES),
     Piece("listed", KEYS, read_listed),
-    Piece("latin name", _NUMBERS + _LETTERS, read_latin, after=_LETTERS + "·师旅团军部高医所厂组"),
+    Piece(
+        "latin name",
+        _NUMBERS + _LETTERS,
+        read_latin,
+        after=_LETTERS + "·师旅团军部高医所厂组抗事运惨起暴大兵革空地洪讲",
+    ),
     Piece("model", "-", read_model),
-    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "第几数", read_calendar),
+    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "第几数零", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
+    Piece("quoted name", _DIGITS, read_quoted_name, after="”’"),
     Piece("formula", _NUMBERS, read_formula),
     Piece("list marker", _NUMBERS + STARTS, read_marker, after="、.)是要则，。；：:）和"),
     Piece("numbered", "第", read_numbered),
     Piece("top", _NUMBERS, read_top, before="前"),
-    Piece("series", _NUMBERS, read_series, after="届大"),
+    Piece("series", _NUMBERS, read_series, after="届大次"),
     Piece("place", _NUMBERS, read_place, after="号国省县乡路马环楼-—~至到"),
     Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读单至到-~—、和及与"),
     Piece("list name", _NUMBERS, read_list_name, after="强佳"),
@@ -74,8 +82,8 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("doubling", "翻", read_doubling),
     Piece("several times", "数几", read_several_times),
     Piece("fraction", _DIGITS, read_fraction, after="/"),
-    Piece("composition", _DIGITS, read_composition, after=":"),
-    Piece("ratio", _NUMBERS, read_ratio, after="/:比"),
+    Piece("composition", _DIGITS, read_composition, after=":∶"),
+    Piece("ratio", _NUMBERS, read_ratio, after="/:∶比"),
     Piece("rate base", "十百千万亿", read_base),
     Piece("quantity", _NUMBERS + _FORMAL + "几数-±负零", read_quantity),
     Piece("half unit", "半", read_half_unit),
@@ -112,10 +120,10 @@ CANDIDATE = re.compile(
     rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
     rf"|[{_FORMAL}](?=[{_FORMAL}零〇佰仟万亿元年份套台辆间张件亩角个])"
-    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@ ·-]{0,24}[0-9])"
+    r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@+ ·-]{0,24}[0-9])"
     r"|[-±](?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
-    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=月)|昨(?=[天日晚夜晨])|今(?=[天日晚晨])|明(?=[天日晚])|[前后](?=天)"
+    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=[月年])|昨(?=[天日晚夜晨])|今(?=[天日晚晨])|明(?=[天日晚])|[前后](?=天)"
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )
@@ -183,7 +191,7 @@ def _unexplained(page: Page, start: int) -> Reading | None:
         return Reading(start, start + (2 if after else 1), "idiom")
     if char in "零〇":
         return Reading(start, start + 1, "idiom")
-    named = read_in_quotes(page, start) or read_scale_name(page, start)
+    named = read_in_quotes(page, start) or read_scale_name(page, start) or read_name(page, start)
     if named:
         return named
     counted = _COUNTED_RUN.match(text, start)

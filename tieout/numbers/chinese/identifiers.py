@@ -15,6 +15,11 @@ _PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}(?:转[0-9]{
 _CALLED_LIST = re.compile(
     r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
 )
+#: 拨打110或12345反映: the last of those that are called.
+_ALSO_CALLED = re.compile(r"(?:拨打|致电|热线)[0-9]{3,6}[、或和]$")
+#: 110、119、120三台合一: the numbers for emergencies, more than one.
+_EMERGENCIES = re.compile(r"1(?:1[09]|2[02])[、和与及/](?:1(?:1[09]|2[02])|12[0-9]{3})(?![0-9.,%])")
+_AFTER_EMERGENCY = re.compile(r"(?<=1[12][029][、和与及/])(?<=(?:110|119|120|122).)$")
 _SHORT = re.compile("[0-9]{3,5}(?![0-9.,])")
 _MAY_LIST = re.compile("[、和及或等政服便急报应公热电专，。；）)]|$")
 _IN_LIST = re.compile("(?<![0-9.,])[0-9]{3,5}[、和或及]$")
@@ -34,7 +39,11 @@ _ADDRESS = re.compile(
     r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))"
 )
 #: 4×100米接力, 1+3 is a formula: a race.
-_RELAY = re.compile(r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)")
+_RELAY = re.compile(
+    r"[0-9]{1,2}[×xX*][0-9]{2,5}(?:米|公里|千伏安|万千瓦|千瓦|兆瓦|MW|吨)"
+    # 1.2×0.8米: how long and how wide.
+    r"|[0-9]{1,5}(?:\.[0-9]{1,3})?(?:[×xX*][0-9]{1,5}(?:\.[0-9]{1,3})?){1,2}(?:米|厘米|毫米|公分|mm|cm|m)(?![A-Za-z0-9])"
+)
 #: 10派3转4: what is given on ten shares.
 _BONUS = re.compile(r"10[派转送][0-9.]{1,5}(?:[派转送][0-9.]{1,5}){0,2}元?(?![0-9万亿])")
 #: 301会议室; 05 among the numbers that were drawn.
@@ -44,21 +53,36 @@ _ROOM = re.compile(
 #: 科创50, 沪深300: an index of so many shares.
 _INDEX = re.compile("(?:科创|沪深|上证|中证|北证|深证|标普|日经|富时|达克)$")
 _INDEX_NUMBER = re.compile("[0-9]{2,4}(?![0-9.,点万亿家只元])")
+#: 112°58′, 2772×1240, 4室2厅: a place on the map, a resolution, a flat's rooms.
+_BY = re.compile(
+    r"[0-9]{1,3}°[0-9]{1,2}′(?:[0-9.]{1,6}″)?|(?<=[经纬])[0-9]{1,3}度[0-9]{1,2}分(?:[0-9.]{1,6}秒)?"
+    r"|[0-9]{2,5}[×xX*][0-9]{2,5}(?![0-9.^⁰¹²³⁴⁵⁶⁷⁸⁹%]|[万亿元])|[0-9]室(?:[0-9]厅)?(?:[0-9]卫)?(?<=[厅卫])"
+)
 _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
-    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|网(?![点络格]))|(?:公共)?服务热线)"
+    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|指挥中心|接警|接处警|报警|急救|网(?![点络格]))|(?:公共)?服务热线)"
 )
 _CODE_WORD = re.compile(
-    r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班)"
+    r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班|号码|尾号|工号|学号|票号)"
     r"(?:(?:为|是)?:?|:[\u4e00-\u9fff]{0,2})$"
 )
-_ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|(?<![报代])表|(?<![地企试])图)$")
+_CODE_LIST = re.compile(
+    r"(?:代码|编号|批号|序列号|编码|证号|账号|卡号|车牌|车次|航班)(?:分别)?[为是]?:?(?:[0-9A-Z.-]{2,20}[、,，/和及]){1,8}$"
+)
+#: 麒麟9020芯片, 座舱芯片8155: the number of a model.
+_MODEL_NUMBER = re.compile(r"[0-9]{3,5}(?=芯片|处理器|机型|系列|显卡|发动机|合约)")
+_MODEL_WORD = re.compile(r"(?:芯片|处理器|型号|机型|显卡|骁龙|天玑|麒麟|酷睿|锐龙|昇腾)$")
+_BARE_MODEL = re.compile(
+    r"[0-9]{3,5}(?![0-9.,%‰\u4e00-\u9fff]|[万亿])|[0-9]{3,5}(?=[、，和及与的])"
+)
+_ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|专栏|表格|(?<![报代])表|(?<![地企试])图)$")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
+_LISTING = tuple("、,，/和及")
 _CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
 #: How a telephone number and an identifier begin: most numbers are shorter than any of them.
 _PHONE_START = re.compile(r"[0-9]{3}|[+(]")
-_IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.A-Z]")
+_IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.A-Z室]")
 
 
 def read_phone(page: Page, start: int) -> Reading | None:
@@ -79,8 +103,15 @@ def read_phone(page: Page, start: int) -> Reading | None:
 def _short_in_list(text: str, start: int) -> re.Match[str] | None:
     """A short number of a list of those that are called: 110、119等热线."""
     short = _SHORT.match(text, start)
-    if not short or not _MAY_LIST.match(text, short.end()):
+    if not short:
         return None
+    listed = _EMERGENCIES.match(text, start)
+    if listed and not unit_at(text, listed.end()):
+        return short
+    if _AFTER_EMERGENCY.search(text, max(0, start - 4), start):
+        return short
+    if not _MAY_LIST.match(text, short.end()):
+        return short if _ALSO_CALLED.search(text, max(0, start - 14), start) else None
     to_hotlines = _TO_HOTLINES.match(text, short.end())
     if to_hotlines and (to_hotlines["list"] or _IN_LIST.search(text, max(0, start - 7), start)):
         return short
@@ -94,7 +125,9 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
     if placed:
         return Reading(start, placed.end(), "identifier")
-    for pattern in (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS) if begins else ():
+    for pattern in (
+        (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS, _BY) if begins else ()
+    ):
         found = pattern.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
@@ -108,7 +141,14 @@ def read_identifier(page: Page, start: int) -> Reading | None:
         found = _INDEX_NUMBER.match(text, start)
         if found:
             return Reading(start, found.end(), "identifier")
-    if _CODE_WORD.search(text[max(0, start - 8) : start]):
+    model = _MODEL_NUMBER.match(text, start)
+    if not model and _MODEL_WORD.search(text, max(0, start - 4), start):
+        model = _BARE_MODEL.match(text, start)
+    if model:
+        return Reading(start, model.end(), "name")
+    if _CODE_WORD.search(text[max(0, start - 8) : start]) or (
+        text[start - 1 : start] in _LISTING and _CODE_LIST.search(text, max(0, start - 60), start)
+    ):
         found = _CODE.match(text, start)
         if found and not unit_at(text, found.end()) and not read_scaled(text, start):
             return Reading(start, found.end(), "identifier")

@@ -7,6 +7,7 @@ like a listed one and counts all the same (十分钟 against 十分). Characters
 one expression each: [三四]角形. The longest listed expression around a numeral wins.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -20,6 +21,11 @@ from tieout.numbers.mention import KINDS, Term
 #: Characters by which a listed expression is found: numerals, and those that count at times.
 KEYS = COUNTING + "第零几数半双0123456789"
 
+#: 正月初六至初八: from one day of the lunar year to another.
+_TO_LUNAR_DAY = re.compile(
+    "(?:-{1,2}|—{1,2}|~|至|到)(?:正月|腊月|大年)?"
+    "(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十|三十)(?![个家项百千万亿])"
+)
 #: Text, kind and offset of its first numeral, under the numeral and the character after it.
 Entry = tuple[str, str, int]
 Index = dict[str, list[Entry]]
@@ -90,7 +96,12 @@ def read_listed(page: Page, start: int) -> Reading | None:
         found = _longest(page, start, nested[key]) if key in nested else None
         if found and (best is None or _goes_before(found, best)):
             best = found
-    return Reading(best[0], best[1], _kind(best[2])) if best and best[2] != "number" else None
+    if best is None or best[2] == "number":
+        return None
+    begin, end, kind = best
+    if kind == "date" and (to := _TO_LUNAR_DAY.match(text, end)):
+        return Reading(begin, to.end(), "period")
+    return Reading(begin, end, _kind(kind))
 
 
 def _goes_before(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

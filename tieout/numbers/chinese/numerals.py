@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from tieout.numbers.chinese.units import PRINTED
 from tieout.numbers.mention import Bound
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -36,7 +37,7 @@ _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))))?"
     rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
-    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|[来几](?=[个家人名号年天岁米里亩吨种条台块户])"
+    rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|来(?={PRINTED})|几(?=[个家人名号年天岁米里亩吨种条台块户])"
     # 3万+, 100+家
     r"|\+(?=$|[\u4e00-\u9fff，。、；）)]))?"
 )
@@ -61,7 +62,7 @@ _WEIGHED = re.compile("[一二三四五六七八九十]{1,2}两(?![个三天年�
 _MANY_OF_SCALE = re.compile("个亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))")
 #: 六十有二: an age, told as of old.
 _WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
-_PAIR = re.compile(r"(?:一二|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
+_PAIR = re.compile(r"(?:一[二两]|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
 
 
 class Numeral(NamedTuple):

@@ -28,7 +28,7 @@ _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
     r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
 )
-_ITEM = re.compile("(?:问题|方案|标段|案例|选项|情形|步骤|途径|措施|附件|附录|附表|附图)$")
+_ITEM = re.compile("(?:问题|方案|范围|标段|案例|选项|情形|步骤|途径|措施|附件|附录|附表|附图)$")
 _ITEM_NUMBER = re.compile(r"[一二三四五六七八九十]{1,2}(?=$|[，。、；：:）)是和])")
 _PARENTHESISED = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?=\))")
 _SERIES = re.compile(
@@ -36,6 +36,7 @@ _SERIES = re.compile(
     r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})次(?:全体|代表)?(?:会议|大会|全会)?"
     r"|[二三四五六七一](?:中?[、和及][一二三四五六七]){0,4}中全会"
     r"|[^0-9一二三四五六七八九十，。、；：]{1,6}[一二三四五六七八九十]{1,2}次(?:全体)?(?:会议|大会|全会))"
+    r"|[一二三四五六七八九十]{1,2}次全(?:会|体会议)"
 )
 _CONGRESS = re.compile(
     r"(?:十[四五六七八九]|二十[一二]?)大(?=报告|精神|以来|胜利|召开|部署|[和，。、”及])"
@@ -45,7 +46,7 @@ _NUMBERED = re.compile(
     r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰|汽油|柴油|选手|种子)|)(?<!号(?=人))"
 )
 _ROAD = re.compile(
-    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)|[一二三四五六七八九十]{1,3}马路|(?<=[经纬东南西北山民放设华新江京海])[一二三四五六七八九十]{1,2}[路街](?!公交|人马)"
+    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|(?<=公交)[0-9]{1,4}路|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)|[一二三四五六七八九十]{1,3}马路|(?<=[经纬东南西北山民放设华新江京海])[一二三四五六七八九十]{1,2}[路街](?!公交|人马)"
 )
 #: 三楼, 12楼: a floor; buildings are counted with 栋, storeys with 层.
 _FLOOR = re.compile("楼(?![宇盘市房栋])")
@@ -61,6 +62,7 @@ _LISTED_STAGES = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:[、和及与][一二三四五六七八九十]{1,2}){1,6}"
     r"(?:等奖|等功|年级|期(?!限|间|货|权|望)|级(?!联)|号线|类|审(?!批)|产业|车间|标段|环|线城市|楼|产)"
 )
+_GRADUATES = re.compile("(?:19|20)[0-9]{2}届")
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
 _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
@@ -190,7 +192,11 @@ def read_stage(page: Page, start: int) -> Reading | None:
     span = _TO_GRADE.match(text, numeral.end) if numeral and not numeral.loose else None
     if span and not unit_at(text, span.end() - 1):
         return _ordinal(start, span.end())
-    if not numeral or not found or numeral.loose or numeral.scale != 1 or numeral.value > 100:
+    if not numeral or not found or numeral.loose or numeral.scale != 1:
+        return None
+    if found[0] == "届" and _GRADUATES.match(text, start):  # 2025届毕业生
+        return Reading(start, found.end(), "period", period=text[start : start + 4])
+    if numeral.value > 100 and found[0] != "周年":
         return None
     if numeral.step < 1:  # 5.2级 is a magnitude
         return None

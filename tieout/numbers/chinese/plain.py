@@ -23,17 +23,17 @@ _PLAIN = re.compile(
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
     r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
     r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>[十百千]?[万亿]|万亿)?"
-    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³]))"
+    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³Ω]|·[a-z]))"
     r"(?P<tier>级(?![别联配差次]))?"
 )
 _PRINTED = re.compile(PRINTED)
 #: After these a numeral may belong to a range, a title, a code, a telephone or a rank.
-_BEFORE = frozenset('“‘"·前图表件录.,:/-—第〔[$¥€£双')
+_BEFORE = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
 #: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
 _BEFORE_TIME = frozenset("去来近后前的")
 #: What the names of eras end with: 公元221年, 昭和15年.
 _ENDS_ERA = frozenset("元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成")
-_BEFORE_COUNTED = frozenset("周期拜点分之比、公元")
+_BEFORE_COUNTED = frozenset("周期拜点分之比、公元∶")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
 #: What may follow 个 in 0.2个和0.3个百分点.
@@ -121,7 +121,7 @@ def _read_counted(page: Page, start: int) -> Reading | None:
         return None
     end = found.end()
     after = text[end : end + 1]
-    if after and (after in _AFTER or after in _NUMERALS or after in "大强佳"):
+    if after and (after in _AFTER or after in _NUMERALS or after in "大强佳全"):
         return None
     if found[0] == "个" and after and after in _LISTING:
         return None
@@ -140,7 +140,7 @@ def _is_no_number(text: str, numeral: Numeral) -> bool:
     first = text[numeral.start]
     if first in "百千万亿几数" or _SPELT.match(text, numeral.start):
         return True
-    return (first == "一" and numeral.end - numeral.start == 1) or (
+    return (first in "一二" and numeral.end - numeral.start == 1) or (
         first == "十" and numeral.value >= 100
     )
 

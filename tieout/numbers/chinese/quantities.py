@@ -57,6 +57,8 @@ _HALVED = frozenset(
     {"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"}
     | {f"count:{thing}" for thing in "分层圈页碗瓶箱盘袋杯桶筐车步"}
 )
+#: Before a classifier two are 两, and 二 is the second (二套房), but for these.
+_TWO_OF = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -183,6 +185,8 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
         return None
     if unit.kind == "count" and _is_article(text, numeral, unit):
         return Reading(start, unit.end, "idiom")
+    if text[start : numeral.end] == "二" and unit.kind == "count" and unit.code not in _TWO_OF:
+        return Reading(start, unit.end, "ordinal", value=numeral.value)
     value, end, bound = numeral.value, unit.end, numeral.bound
     halved = unit.kind == "amount" or unit.code in _HALVED
     half = _HALF_MORE.match(text, end) if halved and numeral.scale == 1 else None

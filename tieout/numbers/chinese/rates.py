@@ -9,11 +9,11 @@ from tieout.numbers.chinese.units import unit_at
 _WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
-    rf"件套株头只艘架张份箱柜单票盒瓶袋位间座平米升])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
+    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|千克|毫升|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    rf"件套株头只羽枚匹册粒艘架张份箱柜单票盒瓶袋筐捆笼碗盘杯位间座平米升])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
-_ABOVE = "平方米|平米|吨|公斤|人|户|亩|辆|台|间|套"
+_ABOVE = "平方米|平米|吨|公斤|人|名|位|户|亩|辆|台|间|套|头|只|株|床|千瓦"
 _PER_ABOVE = re.compile(f"每({_ABOVE})$|([人户亩生])均$")
 #: 每人每年350元, 每年每人补助400元.
 _EACH_A_YEAR = re.compile(

@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile("[。！？]")
 #: No number is so long. Every piece would look through all of it, from each of its characters.
 _ENDLESS_LENGTH = 512
 _ENDLESS = re.compile(
-    f"[0-9.,，%:/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{{{_ENDLESS_LENGTH},}}+"
+    f"[0-9.,，%:∶/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{{{_ENDLESS_LENGTH},}}+"
 )
 
 

@@ -1,6 +1,6 @@
-"""Parts and multiples: 三分之二, 百分之五, 三成五, 八折, 一半, 翻两番, 3:1.
+"""Parts and multiples: 三分之二, 百分之五, 一半, 翻两番, 3:1.
 
-成, 折 and 半 are told in percent (三成 is 30 percent), 百分之 is a percentage and 千分之 a per
+半 is told in percent, as 成 and 折 are (`tenths`); 百分之 is a percentage and 千分之 a per
 mille; any other 分之 is the fraction itself (万分之六 is 0.0006). 翻一番 is the multiple that
 results, 2, as 翻两番 is 4.
 """
@@ -8,7 +8,7 @@ results, 2, as 翻两番 is 4.
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.numerals import Numeral, chinese_value, last_digit, read_numeral
+from tieout.numbers.chinese.numerals import last_digit, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound, Direction, Kind
@@ -17,10 +17,6 @@ _PARTS_OF = re.compile(
     r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,6}(?:\.[0-9]{1,4})?[万亿]?)分之(?=[0-9零〇一二两三四五六七八九十百几])"
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
-_TENTH = re.compile(
-    r"成(?:(?P<more>[多余](?!少))|(?P<five>[一二三四五六七八九半])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
-)
-_DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
 _HALF = re.compile(
     r"(?:一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
@@ -36,14 +32,13 @@ _PER_MANY = re.compile(
     r"(?P<part>[0-9]{1,6}(?:\.[0-9]{1,4})?)/(?P<of>(?:10{0,2}|[十百])?万|千)(?![元吨个人])"
 )
 _RATIO = re.compile(
-    r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?::|比)(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:])"
+    r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?:[:∶比])(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:∶])"
     r"(?P<scale>[百千]?万)?"
     r"|(?P<ca>[一二三四五六七八九十]{1,2})比(?P<cb>[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
 )
 _COMPOSITION = re.compile(
-    r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?::[0-9]{1,6}(?:\.[0-9]{1,4})?){2,6}(?![0-9:])"
+    r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[:∶][0-9]{1,6}(?:\.[0-9]{1,4})?){2,6}(?![0-9:∶])"
 )
-HUNDRED = Decimal(100)
 
 
 def read_part(page: Page, start: int) -> Reading | None:
@@ -84,51 +79,6 @@ def read_part(page: Page, start: int) -> Reading | None:
         )
     bound = part.bound
     return Reading(start, part.end, kind, unit, part.value * factor, step=step, bound=bound)
-
-
-def read_tenths(page: Page, start: int) -> Reading | None:
-    """三成, 三成五, 两三成, 三至四成; 八折, 八五折."""
-    text = page.text
-    numeral = page.numeral(start)
-    if numeral is None or numeral.scale != 1:
-        return None
-    to = _TO.match(text, numeral.end)
-    other = read_numeral(text, to.end()) if to else None
-    last = other or numeral
-    tenth = _TENTH.match(text, last.end)
-    if tenth and last.value <= 10:
-        return _tenths(start, tenth, numeral, other)
-    discount = _DISCOUNT.match(text, numeral.end)
-    if discount and numeral.value < HUNDRED:
-        value = numeral.value * 10 if numeral.value < 10 else numeral.value
-        return Reading(
-            start,
-            discount.end(),
-            "share",
-            "percent",
-            value,
-            step=Decimal(10) if value % 10 == 0 else Decimal(1),
-        )
-    return None
-
-
-def _tenths(start: int, found: re.Match[str], numeral: Numeral, other: Numeral | None) -> Reading:
-    high = other.value if other else numeral.high
-    if high is not None:
-        return Reading(
-            start,
-            found.end(),
-            "range",
-            "percent",
-            low=numeral.value * 10,
-            high=high * 10,
-            step=Decimal(10),
-        )
-    value, step = numeral.value * 10, numeral.step * 10
-    if found["five"]:
-        value, step = value + (chinese_value(found["five"].replace("半", "五")) or 0), Decimal(1)
-    bound: Bound = "over" if found["more"] else numeral.bound
-    return Reading(start, found.end(), "share", "percent", value, step=step, bound=bound)
 
 
 def read_half(page: Page, start: int) -> Reading | None:
@@ -207,7 +157,7 @@ def read_ratio(page: Page, start: int) -> Reading | None:
             step=last_digit(many["part"]) / of.value,
         )
     found = _RATIO.match(text, start)
-    if not found or text[start - 1 : start] in tuple("0123456789.:") or unit_at(text, found.end()):
+    if not found or text[start - 1 : start] in tuple("0123456789.:∶") or unit_at(text, found.end()):
         return None
     first = read_numeral(found["a"] or found["ca"], 0)
     second = read_numeral((found["b"] or found["cb"]) + (found["scale"] or ""), 0)

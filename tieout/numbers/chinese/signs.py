@@ -41,6 +41,8 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
         unit = unit_at(text, numeral.end)
         if unit and (unit.kind in ("percent", "pp") or _BELOW_ZERO.fullmatch(unit.code)):
             return True
+        if text.startswith("0.", start + 1):  # 系数-0.45
+            return True
     return before in "比长为率幅是的从由至到于动深额值温" and (
         text.startswith(("%", "‰"), numeral.end)
         or unit_at(text, numeral.end) is not None

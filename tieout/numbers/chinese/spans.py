@@ -12,11 +12,15 @@ _SPAN = re.compile(
 _EARLY = ("01", "02", "03")
 #: 14天后, 两小时前: how long after something, and no stretch told from the day of publication.
 _LASTING = frozenset({"小时", "分钟", "个小时"})
+#: 过去6年零4个月: a time that goes on in smaller units.
+_GOES_ON = re.compile("[零又][0-9一二三四五六七八九十]{1,3}个?[月天]")
 _DAYS = frozenset({"天", "周", "个月", "个多月", "个星期", "个季度", "日"})
 _LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|(?<![提目以之日当事战生空])前)的?$")
 #: “十四五”前四年: years at either end of a five-year plan.
 _OF_A_PLAN = re.compile("十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$")
 _NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创])近$")
+#: 为近六年同期最多: the latest years, that something is compared with.
+_COMPARED = re.compile("同期|最[高低大小多少好差快慢早晚长短]|的?(?:新[高低]|均值|平均)|之最")
 _BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（])近$")
 
 
@@ -28,7 +32,7 @@ def read_span(page: Page, start: int) -> Reading | None:
         told = found and found["suffix"] and found["unit"] in ("年", "天", "个月")
         return Reading(start, found.end(), "period") if found and told else None
     found = numeral and _SPAN.match(page.text, numeral.end)
-    if not numeral or not found:
+    if not numeral or not found or _GOES_ON.match(page.text, found.end()):
         return None
     if found["suffix"] in ("后", "之后", "前", "之前") and (
         found["unit"] in _LASTING or (found["unit"] in _DAYS and found["suffix"].endswith("后"))
@@ -43,12 +47,13 @@ def read_span(page: Page, start: int) -> Reading | None:
         return Reading(start, found.end(), "period", period=period)
     leading = _LEADING.search(before)
     within = page.text.startswith("内", found.end())
+    compared = _COMPARED.match(page.text, found.end())
     nearly = (_NEARLY.search(before) and not within) or not (
         _ends_phrase(page.text, found.end())
         or "创近" in before
         or (_BEGINS_CLAUSE.search(before) and not page.text.startswith("时间", found.end()))
     )
-    if leading and leading[0] == "近" and not found["suffix"] and nearly:
+    if leading and leading[0] == "近" and not found["suffix"] and nearly and not compared:
         leading = None
     if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
         return None

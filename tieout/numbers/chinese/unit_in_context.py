@@ -4,7 +4,7 @@ money without its currency."""
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import currency_before, currency_sign, is_money
+from tieout.numbers.chinese.context import currency_before, currency_sign, is_money, is_price
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
@@ -28,16 +28,22 @@ _FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左�
 _YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
 _PRICED = re.compile(
-    "[价元钱卖买花费才贵宜省赚挣赔亏罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
-    "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人盘笼盒串把]{1,2}"
+    "[价元钱卖买花费才贵宜省赚挣赔亏利罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|差不多|起步){0,3}$"
+    "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人盘笼盒串把只头羽枚条株支根袋册户]{1,2}"
     r"(?:(?![零一二两三四五六七八九十百千万])[\u4e00-\u9fff]){0,6}$"
 )
+
+
+#: 15.6×10⁹/L: so many in a litre.
+_POWER = re.compile("[×xX*]10")
 
 
 def unit_of(text: str, numeral: Numeral) -> Unit | None:
     """The unit after a numeral, told by its context where the word alone does not."""
     unit = unit_at(text, numeral.end)
     end = numeral.end
+    if unit and unit.code == "count:起" and is_price(text, numeral.start):
+        unit = None  # 首付九十万起
     if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
         return _degrees(text, numeral)
     if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
@@ -83,6 +89,9 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
         return Unit(end + 1, f"{text[end]}FLOPS", "amount")
     if unit is None and (sign := currency_sign(text, numeral.start)):
         return Unit(end, sign[1], "amount")
+    if unit is None and text.startswith("/", end) and _POWER.search(text, numeral.start, end):
+        each = unit_at(f"个{text[end : end + 8]}", 0)
+        return each._replace(end=end + each.end - 1) if each and each.end > 1 else None
     if unit and unit.code == "CNY":
         named = currency_before(text, numeral.start)
         return unit._replace(code=named) if named else unit
@@ -105,4 +114,6 @@ def code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None
     named = currency_before(text, start)
     if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
         return named or "CNY"
+    if numeral.value >= 100 and is_price(text, start):
+        return "CNY"
     return ""

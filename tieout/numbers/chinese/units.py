@@ -27,11 +27,18 @@ class Unit(NamedTuple):
 Row = tuple[str, Kind, Decimal]
 
 
-def _rows() -> Iterator[tuple[str, Row]]:
-    """The rows of `units.txt`: the unit as printed, its code, kind and factor."""
+def _table() -> Iterator[tuple[str, str]]:
+    """The lines of `units.txt`: what stands before and behind the colon."""
     for line in (files("tieout.numbers.chinese") / "units.txt").read_text("utf-8").splitlines():
         head, colon, printed = line.partition(": ")
-        if not colon or head.startswith("#"):
+        if colon and not head.startswith("#"):
+            yield head, printed
+
+
+def _rows() -> Iterator[tuple[str, Row]]:
+    """The unit as printed, its code, kind and factor."""
+    for head, printed in _table():
+        if head == "words":
             continue
         kind, _, told = head.partition(" ")
         code, _, factor = told.rpartition("*")
@@ -51,33 +58,48 @@ _KINDS: dict[str, Kind] = {
     "share": "share",
 }
 _UNITS = dict(_rows())
+#: What may not follow a classifier: 阶 behind 台.
+_NO_CLASSIFIER: dict[str, str] = {}
+for _head, _words in _table():
+    for _word in _words.split() if _head == "words" else ():
+        _NO_CLASSIFIER[_word[0]] = _NO_CLASSIFIER.get(_word[0], "") + _word[1]
 
 
-def _branches(names: Iterable[str]) -> str:
-    """An expression that matches the longest of the names, by the characters they share."""
+def _branches(names: Iterable[str], before: str = "") -> str:
+    """An expression that matches the longest of the names, by the characters they share, behind
+    what stands `before` in all of them."""
     by_first: dict[str, list[str]] = {}
     for name in names:
         by_first.setdefault(name[:1], []).append(name[1:])
     ends = by_first.pop("", None) is not None
-    single = "".join(re.escape(char) for char, rest in by_first.items() if rest == [""])
-    parts = [re.escape(char) + _branches(rest) for char, rest in by_first.items() if rest != [""]]
+    single = "".join(
+        re.escape(char)
+        for char, rest in by_first.items()
+        if rest == [""] and before + char not in _NO_CLASSIFIER
+    )
+    parts = [
+        re.escape(char) + _branches(rest, before + char)
+        for char, rest in by_first.items()
+        if re.escape(char) not in single
+    ]
     inside = "|".join([*parts, *([f"[{single}]"] if single else [])])
-    return f"(?:{inside})" + ("?" if ends else "") if inside else ""
+    alone = f"(?![{_NO_CLASSIFIER[before]}])" if before in _NO_CLASSIFIER else ""
+    if not inside:
+        return alone
+    if not ends:
+        return f"(?:{inside})"
+    return f"(?:{inside}|{alone})" if alone else f"(?:{inside})?"
 
 
 #: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
-#: 台 of 台阶 is none.
-PRINTED = (
-    _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
-    + "(?<!台(?=阶))(?<!单(?=[元独价]))(?<!管(?=[理线道制委]))(?<!港(?=[股澳资商]))"
-)
+PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
 _PRINTED = re.compile(PRINTED)
 _MONEY = {
     name: row[0]
     for name, row in _UNITS.items()
     if re.fullmatch("[A-Z]{3}", row[0]) and row[0] != "TEU"
 }
-_LATIN = re.compile(r"[A-Za-z]{1,9}[23²³]?")
+_LATIN = re.compile(r"[A-Za-z]{1,9}(?:[23²³Ω]|·[a-z])?")
 _PER = re.compile(r"[/每](?P<times>[百千万亿]{1,2}|[1-9]0{1,4}(?![0-9.])[万亿]?|)")
 _PER_MARKS = ("/", "每")
 #: 5000元/月: a month without 个.
@@ -87,6 +109,7 @@ _ONLY_BELOW = re.compile("学年|学期|床日|生(?![产活])|分(?![钟米克]
 _ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh"}
 #: Of these none is per anything with 每: 3至6岁每次一袋.
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
+_COUNTS_ON = tuple("0123456789一两二三四五六七八九十百千几半")
 #: What a rate may be per, beside the units themselves.
 _RATE_KINDS = ("amount", "count")
 
@@ -105,6 +128,8 @@ def unit_at(text: str, start: int) -> Unit | None:
         below, times = _below(text, per.end()), per["times"]
     if below is None or (times[:1].isdigit() and below.code.endswith("Wh")):
         return unit  # 50MW/100MWh: power and what is stored
+    if per[0][0] == "每" and text[below.end : below.end + 1] in _COUNTS_ON:
+        return unit  # 11至30人每场200元: what each costs comes behind
     code = f"{unit.code}/{times}{below.code.removeprefix('count:')}"
     kind: Kind = "amount" if unit.kind == "amount" else "count"
     again = _below(text, below.end + 1) if text.startswith(("/", "·"), below.end) else None

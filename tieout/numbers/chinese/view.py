@@ -18,7 +18,7 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 for _mark in "，；？！":
     del _FOLD[ord(_mark)]
 _FOLD |= str.maketrans(
-    "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞∶", "万亿两余个点〇%%~~~----¥元“”“”〔〕:"
+    "萬億兩餘個點○％﹪〜～∼−–﹣－￥圓「」『』﹝﹞", "万亿两余个点〇%%~~~----¥元“”“”〔〕"
 )
 
 #: Without one of these a text is folded already.
@@ -30,10 +30,20 @@ _WIDE_SEPARATOR = re.compile(
     # …and between half-width ones where thousands and a unit of money follow: `1，896.3亿元`.
     r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:\.[0-9]{1,4})?[万亿]?元)"
     # …and where a space stands before it and none after: `3 ，216 人`.
-    r"|(?<=[0-9] )(?<![0-9]{4} )，(?=[0-9]{3} ?[\u4e00-\u9fff])"
+    r"|(?<=[0-9] )(?<![0-9]{4} )，(?=[0-9]{3}(?:\.[0-9]{1,4})? ?[\u4e00-\u9fff])"
+)
+#: A dash that is printed as 一 between two numbers: 2021一2025年, 1月一9月.
+_DASH = re.compile(
+    r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[0-9][年月日号%]))一"
+    r"(?: ?[0-9]{1,4}[年月日号%]|(?<=[0-9]一)[0-9])"
 )
 #: Each character set apart: `6 2 . 0 8`.
 _APART = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
+#: Two digits set apart, and from their unit: `月增 5 8 元`, where another number is set apart too.
+_TWO_APART = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录] )(?<![第图表件录])"
+    r"[1-9] [0-9](?= [%‰\u4e00-\u9fff])"
+)
 #: Thousands set apart before a unit: `1 286.5亿`, `12 000家`.
 _GROUPED = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}"
@@ -63,10 +73,17 @@ _FIRST_APART = re.compile(
     r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{2}\.[0-9]{1,3}(?![0-9])"
     r"(?= ?(?:[万亿元吨]|美 ?元))"
 )
-#: A number broken after its point: `38.⏎6亿`.
+#: A number broken after its point: `38.⏎6亿`; `下滑 0. 9 个` follows a word, as no item of a list
+#: does.
 _BROKEN_POINT = re.compile(
     r"(?<![0-9.,])[0-9]{1,4}\.(?:[ \u3000]?\n)?[ \u3000]?[0-9]{1,4}(?![0-9.])"
     r"(?=[ \u3000]?[%‰万亿元])"
+    r"|(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录章节].)(?<![第图表件录章节])"
+    r"[0-9]{1,4}\. [0-9]{1,4}(?![0-9.])(?= [\u4e00-\u9fff])"
+)
+#: A point with a space before it: `785 . 6 万 吨`.
+_SPACED_POINT = re.compile(
+    r"(?<![0-9.,])[0-9]{1,6} \. ?[0-9]{1,4}(?![0-9.])(?= ?[%‰\u4e00-\u9fff])"
 )
 #: Digits apart among characters that are set apart: `占 计 划 的 7 5 %`.
 _APART_AMONG = re.compile(
@@ -99,6 +116,7 @@ _INSIDE = (
     _BROKEN,
     _BROKEN_YEAR,
     _BROKEN_POINT,
+    _SPACED_POINT,
     _FIRST_APART,
 )
 _CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
@@ -132,6 +150,8 @@ def view_of(source: str) -> View:
     if _MAY_FOLD.search(source):
         folded = _WIDE_SEPARATOR.sub(lambda m: "," if m[0] == "，" else ".", source)
         folded = folded.translate(_FOLD)
+    if "一" in folded:
+        folded = _DASH.sub(lambda m: "-" + m[0][1:], folded)
     if not _SPACES.search(folded):
         return View(source, folded, range(len(folded)), moved=False)
     joined = _joined(folded)
@@ -155,9 +175,10 @@ def _joined(folded: str) -> frozenset[int]:
     """The starts of the spaces that stand inside a number."""
     if not _BETWEEN_DIGITS.search(folded):
         return frozenset()
+    apart = (_TWO_APART,) if _APART.search(folded) else ()
     return frozenset(
         found.start() + space.start()
-        for pattern in _INSIDE
+        for pattern in (*_INSIDE, *apart)
         for found in pattern.finditer(folded)
         for space in _SPACES.finditer(found[0])
     )
