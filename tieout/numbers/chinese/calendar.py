@@ -33,6 +33,7 @@ from tieout.numbers.chinese.months import (
     read_month_span,
     read_months,
     read_quarter,
+    read_quarters,
 )
 from tieout.numbers.chinese.named_years import (
     NAMED,
@@ -189,6 +190,7 @@ _READERS: tuple[Reader, ...] = (
     ("", _read_stretch),
     ("", read_date),
     ("半", read_half),
+    ("季", read_quarters),
     ("季", read_quarter),
     ("季", read_listed_part),
     ("月", read_listed_part),

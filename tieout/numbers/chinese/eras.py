@@ -10,8 +10,8 @@ _CN = "一二三四五六七八九"
 _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
 _FIRST_PLANS = re.compile(r"[一二三四五六七八九]五(?=”?(?:时期|期间|计划|规划))")
 _DECADE = re.compile(
-    rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪|(?P<named>[上本])个?世纪)(?:(?P<decade>[0-9]0|[{_CN}]十)年代)?"
-    rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}]十)年代|[0-9]0后"
+    rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪|(?P<named>[上本])个?世纪)(?:(?P<decade>[0-9]0|[{_CN}](?:[{_CN}])?十)年代)?"
+    rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}](?:[{_CN}])?十)年代|[0-9]0后"
 )
 _SEASON_OF_YEAR = re.compile("去冬今春|今冬明春|[去今]冬|今[春夏秋]|明春")
 
@@ -63,8 +63,9 @@ def read_decade(page: Page, start: int) -> Reading | None:
     century = number_of(found["century"]) if found["century"] else 20
     if found["named"] == "本":
         century = 21
-    first = 100 * (century - 1) + number_of(decade)
-    return period_of(found, f"{first}/{first + 9}")
+    first = 100 * (century - 1) + number_of(decade[0] + "十" if len(decade) == 3 else decade)
+    last = first + 19 if len(decade) == 3 else first + 9  # 八九十年代: two of them
+    return period_of(found, f"{first}/{last}")
 
 
 def read_season(page: Page, start: int) -> Reading | None:

@@ -74,7 +74,9 @@ _NAMED_MODEL = re.compile(
     r"(?=[A-Za-z]{0,3}[a-z])(?=[a-z]{0,3}[A-Z])[A-Za-z]{2,16} [0-9]{1,4}(?![0-9.,:%‰/+-])"
     r"[A-Za-z]{0,3}(?![A-Za-z0-9])"
 )
-_BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT)
+#: 五A级景区
+_GRADED = re.compile("[一二三四五六七八九十]A(?:级|景区)")
+_BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT, _GRADED)
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
 _SEVERAL = re.compile(
     rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"

@@ -38,6 +38,8 @@ _HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
 _QUARTER = re.compile(
     rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底])?"
 )
+#: 1—3季度: from one quarter to another.
+_QUARTERS = re.compile(rf"{WHEN}?第?(?P<first>[一二三1-3]){TO}第?(?P<last>[二三四2-4])季度")
 #: 一、二季度, 7、8月份: what stands before a part of a year that is told once, after the last.
 _LISTED_PART = re.compile(
     rf"{WHEN}?第?(?P<part>{MONTH})(?=(?:[、和及与]第?{MONTH}){{0,5}}[、和及与]第?(?P<final>{MONTH})(?P<what>季度|月份?(?![0-9{CN}]{{1,3}}[日号])))"
@@ -114,6 +116,14 @@ def read_half(page: Page, start: int) -> Reading | None:
     if year is None or found["edge"]:
         return period_of(found, months_of(year, 6 * half, 6 * half))
     return period_of(found, f"{year}-H{half}")
+
+
+def read_quarters(page: Page, start: int) -> Reading | None:
+    found = _QUARTERS.match(page.text, start)
+    if not found:
+        return None
+    first, last = 3 * number_of(found["first"]) - 2, 3 * number_of(found["last"])
+    return period_of(found, months_of(year_of_month(page, found, last), first, last))
 
 
 def read_quarter(page: Page, start: int) -> Reading | None:

@@ -35,7 +35,7 @@ SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]
 MORE = "[余多](?!少|式联|样|元化|边)"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
-    rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))))?"
+    rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=多?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大)))(?P<well>多(?=亿))?)?"
     rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
     rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|来(?={PRINTED})|几(?=[个家人名号年天岁米里亩吨种条台块户])"
     # 3万+, 100+家
@@ -53,13 +53,15 @@ _BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{
 _RUN = re.compile(
     rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|{_BODY}){_BODY}{{0,30}}+|[俩仨])"
     r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
-    r"|(?<=[十百千万亿廿卅])(?P<odd>[几余多来]|(?<![0-9零〇一二两三四五六七八九十][百千万])"
+    r"|(?<=[十百千万亿廿卅])(?P<odd>[几余多来]|数(?=[家人年名种个天位条件户项座])|(?<![0-9零〇一二两三四五六七八九十][百千万])"
     r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
 #: 二两, 四两: the weight after a digit; 三两个 are two or three.
 _WEIGHED = re.compile("[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])")
-_MANY_OF_SCALE = re.compile("个亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))")
+_MANY_OF_SCALE = re.compile(
+    "个(?P<well>多)?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))"
+)
 #: 六十有二: an age, told as of old.
 _WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
 _PAIR = re.compile(r"(?:一[二两]|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
@@ -117,7 +119,7 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
     if found["power"]:  # 15.6×10⁹
         scale = scale.scaleb(int(found["power"][3:].lstrip("^").translate(_RAISED)))
     value, step = Decimal(digits) * scale, last_digit(digits) * scale
-    end, more = found.end(), found["odd"] or found["more"]
+    end, more = found.end(), found["odd"] or found["well"] or found["more"]
     while not more and (part := _ARABIC_PART.match(text, end)):
         part_scale = scale_value(part["scale"])
         if Decimal(part["digits"]) * part_scale >= scale:
@@ -164,9 +166,10 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     run = found["run"].translate(FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
-    many = _MANY_OF_SCALE.match(text, found.end()) if not found["odd"] else None
-    if many:  # 三个亿
-        return _numeral(start, many.end(), run + "亿", "over" if found["head"] else "exact")
+    many = _MANY_OF_SCALE.match(text, found.end())
+    if many and not found["rest"]:  # 三个亿, 十几个亿
+        loose = found["head"] or found["odd"] or many["well"]
+        return _numeral(start, many.end(), run + "亿", "over" if loose else "exact")
     if not found["odd"]:
         return _numeral(start, found.end(), run, "over" if found["head"] else "exact")
     bound: Bound = "about" if found["odd"] in "来把" else "over"

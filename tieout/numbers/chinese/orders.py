@@ -22,6 +22,8 @@ _ORDERED = re.compile(
     r"只|支|条|张|件|例|组|年|回|局|枪|种|大道|医院|中学|小学|师|军|包|标段|产业|课堂|方阵|梯队)"
 )
 _NUMBERED_SPAN = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)第?")
+#: 第2.1.3条
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}[条节款项章]?(?![0-9.])")
 _PLACE = re.compile(r"(?:位次?|名|席|大)")
 _AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，长高大深快宽强]|且|或|以|在|位")
 _MARKER = re.compile(
@@ -85,6 +87,9 @@ def read_numbered(page: Page, start: int) -> Reading | None:
     numeral = read_numeral(text, start + 1)
     if numeral is None or numeral.loose:
         return None
+    section = _SECTION.match(text, start + 1)
+    if section:
+        return _ordinal(start, section.end())
     span = _NUMBERED_SPAN.match(text, numeral.end)
     last = read_numeral(text, span.end()) if span else None
     if last and not last.loose and last.value > numeral.value and _ORDERED.match(text, last.end):

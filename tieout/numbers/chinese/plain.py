@@ -23,7 +23,7 @@ _PLAIN = re.compile(
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
     r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
     r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>[十百千]?[万亿]|万亿)?"
-    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³Ω]|·[a-z]))"
+    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³Ω]|·m(?![a-z])))"
     r"(?P<tier>级(?![别联配差次]))?"
 )
 _PRINTED = re.compile(PRINTED)
@@ -43,7 +43,7 @@ _AFTER_TIME = re.compile(
 )
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset("号国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把")
+_OTHERWISE = frozenset("号国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起")
 _OTHERWISE_COUNTED = frozenset("年月天岁个毛角小师旅团军部高")
 _HOTLINES = frozenset({"工程", "高校", "网"})
 _TIMES = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})

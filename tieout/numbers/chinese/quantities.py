@@ -222,7 +222,7 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     if text[start] in "俩仨":
         return Reading(start, end, "count", "", numeral.value, step=numeral.step)
     single = not numeral.digits and numeral.end - start == 1
-    told = numeral.value >= 100 and text[start - 1 : start] in tuple("近上超过逾约")  # 近万农民工
+    told = numeral.value >= 100 and text[start - 1 : start] in tuple("近上超过逾约破")  # 近万农民工
     if single and not code and not tier and not told:
         return None
     if tier and (numeral.scale != 1 or not numeral.digits):

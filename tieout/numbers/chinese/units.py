@@ -99,14 +99,16 @@ _MONEY = {
     for name, row in _UNITS.items()
     if re.fullmatch("[A-Z]{3}", row[0]) and row[0] != "TEU"
 }
-_LATIN = re.compile(r"[A-Za-z]{1,9}(?:[23²³Ω]|·[a-z])?")
+_LATIN = re.compile(r"[A-Za-z]{1,9}(?:[23²³Ω]|·m(?![a-z]))?")
 _PER = re.compile(r"[/每](?P<times>[百千万亿]{1,2}|[1-9]0{1,4}(?![0-9.])[万亿]?|)")
 _PER_MARKS = ("/", "每")
 #: 5000元/月: a month without 个.
 _MONTH = re.compile("月(?![0-9一二三四五六七八九十])")
 #: What is told after a slash alone: 元/度, 元/生·学年.
-_ONLY_BELOW = re.compile("学年|学期|床日|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚")
-_ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh"}
+_ONLY_BELOW = re.compile(
+    "学年|学期|床日|d(?![A-Za-z])|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚"
+)
+_ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh", "d": "day"}
 #: Of these none is per anything with 每: 3至6岁每次一袋.
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 _COUNTS_ON = tuple("0123456789一两二三四五六七八九十百千几半")
