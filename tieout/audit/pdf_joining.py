@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, Passage, PdfFile, Piece, passages
+from tieout.audit.pdf_reading import AGAIN, FOOT, HEAD, Passage, PdfFile, Piece
 from tieout.audit.pdf_trial import CELLS, Part
 
 #: What stands on a page besides the text that runs through pages.
@@ -67,7 +67,7 @@ def _pieces(file: PdfFile, number: int) -> list[Piece]:
     """What the running text of a page is made of."""
     return [
         piece
-        for passage in passages(file.page(number))
+        for passage in file.page(number).passages
         if passage.kind not in EDGES
         for piece in passage.pieces
         if piece.text.strip() or piece.short

@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     struck: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, heading, cell or caption of a page, from 0; `x` and `y` are the middle of its
     first character. `kind` is that of its structure (P, TD …), or, outside it, `head` and `foot`
@@ -54,7 +54,7 @@ class Passage:
     page: int
     x: float = 0
     y: float = 0
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,20 +64,31 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page: its characters, over each the number of a link or -1, where each link leads (`None`
-    for one that leads out of the file), the kinds of its blocks, its height in points."""
+    """A page: its passages in reading order, without what nobody can see; where each link leads
+    (`None` for one that leads out of the file); and what nobody can see."""
 
-    number: int
-    glyphs: tuple[Glyph, ...]
-    over: tuple[int, ...]
+    passages: tuple[Passage, ...]
     links: tuple[Spot | None, ...]
-    kinds: tuple[str, ...]
+    hidden: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What stands on a page: its characters, over each the number of a link or -1, the kinds of
+    its blocks, its height in points."""
+
+    glyphs: list[Glyph]
+    over: tuple[int, ...]
+    kinds: list[str]
     height: float
 
-    @property
-    def hidden(self) -> str:
-        """What nobody can see."""
-        return "".join(it.text for it in self.glyphs if it.hidden)
+    def kind(self, glyph: Glyph) -> str:
+        """The kind of the passage that a character stands in."""
+        if glyph.block >= 0:
+            return self.kinds[glyph.block]
+        if glyph.y > self.height - _TOP:
+            return HEAD
+        return FOOT if glyph.y < _BOTTOM else AGAIN
 
 
 class PdfFile:
@@ -127,10 +138,9 @@ class PdfFile:
             page = self._file[number]
             links, quads = self._links(page)
             read, kinds = glyphs(page)
-            self._pages[number] = PdfPage(
-                number, tuple(read), _covered(read, quads), tuple(links), tuple(kinds),
-                page.get_height(),
-            )  # fmt: skip
+            layer = _Layer(read, _covered(read, quads), kinds, page.get_height())
+            hidden = "".join(it.text for it in read if it.hidden)
+            self._pages[number] = PdfPage(_passages(number, layer), tuple(links), hidden)
         return self._pages[number]
 
     def _links(
@@ -194,42 +204,61 @@ def _covered(
     )
 
 
-def passages(page: PdfPage) -> list[Passage]:
-    """The passages of a page in reading order. What nobody sees is left out."""
-    read: list[Passage] = []
-    found: dict[tuple[str, int], Passage] = {}
+#: Link, printed, drawn, struck: what a piece is set alike in.
+_Style = tuple[int, bool, bool, bool]
+
+
+class _Run(NamedTuple):
+    """A piece under way: its characters, and those of the id beside its number."""
+
+    style: _Style
+    text: list[str]
+    short: list[str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage under way: its kind, its first character, and its pieces."""
+
+    kind: str
+    first: Glyph
+    runs: list[_Run] = field(default_factory=list)
+
+    def add(self, glyph: Glyph, link: int, *, small: bool) -> None:
+        style = (link, glyph.printed, glyph.drawn, glyph.struck)
+        if not self.runs or self.runs[-1].style != style:
+            self.runs.append(_Run(style, [], []))
+        run = self.runs[-1]
+        (run.short if small else run.text).append(glyph.text)
+
+    def passage(self, page: int) -> Passage:
+        pieces = tuple(map(_piece, self.runs))
+        return Passage(self.kind, page, self.first.x, self.first.y, pieces)
+
+
+def _passages(number: int, layer: _Layer) -> tuple[Passage, ...]:
+    made: list[_Draft] = []
+    found: dict[tuple[str, int], _Draft] = {}
     sizes: dict[int, float] = {}
-    at: Passage | None = None
-    for glyph, link in zip(page.glyphs, page.over, strict=True):
+    at: _Draft | None = None
+    for glyph, link in zip(layer.glyphs, layer.over, strict=True):
         if not glyph.size:
-            if at is not None and at.pieces:
-                at.pieces[-1] = at.pieces[-1]._replace(text=at.pieces[-1].text + " ")
+            if at is not None:
+                at.runs[-1].text.append(" ")
             continue
         if glyph.hidden:
             continue
-        kind = _kind(glyph, page)
+        kind = layer.kind(glyph)
         key = (kind, glyph.block)
-        new = key not in found or (kind in _HOLDERS and at is not found[key])
-        if new:
-            found[key] = Passage(kind, page.number, glyph.x, glyph.y)
-            read.append(found[key])
+        if key not in found or (kind in _HOLDERS and at is not found[key]):
+            found[key] = _Draft(kind, glyph)
+            made.append(found[key])
         at = found[key]
         small = link >= 0 and glyph.size < _SMALL * sizes.setdefault(link, glyph.size)
-        style = (link, glyph.printed, glyph.drawn, glyph.struck)
-        last = at.pieces[-1] if at.pieces else None
-        if last is None or (last.link, last.printed, last.drawn, last.struck) != style:
-            last = Piece("", link, "", *style[1:])
-            at.pieces.append(last)
-        if small:
-            at.pieces[-1] = last._replace(short=last.short + glyph.text)
-        else:
-            at.pieces[-1] = last._replace(text=last.text + glyph.text)
-    return read
+        at.add(glyph, link, small=small)
+    return tuple(it.passage(number) for it in made)
 
 
-def _kind(glyph: Glyph, page: PdfPage) -> str:
-    if glyph.block >= 0:
-        return page.kinds[glyph.block]
-    if glyph.y > page.height - _TOP:
-        return HEAD
-    return FOOT if glyph.y < _BOTTOM else AGAIN
+def _piece(run: _Run) -> Piece:
+    (link, printed, drawn, struck), text, short = run
+    return Piece("".join(text), link, "".join(short), printed, drawn, struck)

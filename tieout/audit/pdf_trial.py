@@ -9,7 +9,7 @@ from typing import Final
 
 from tieout.audit.agreement import Setting, disagreements
 from tieout.audit.destination import Destination, Link, destinations, shown_by
-from tieout.audit.pdf_reading import Passage, PdfFile, Spot, passages
+from tieout.audit.pdf_reading import Passage, PdfFile, Spot
 from tieout.audit.records import DerivedRecord, FactRecord, Records
 from tieout.audit.shown import read_shown
 from tieout.audit.units import unit_of_code
@@ -96,7 +96,7 @@ def parts_of(trial: Trial, passage: Passage) -> list[Part]:
 
 def read_passages(trial: Trial, pages: range) -> list[Passage]:
     """The passages of pages in reading order."""
-    return [it for number in pages for it in passages(trial.file.page(number))]
+    return [it for number in pages for it in trial.file.page(number).passages]
 
 
 def check_tie(trial: Trial, part: Part, before: str, after: str, kind: str) -> Destination | None:
