@@ -1,20 +1,23 @@
 """What a chart's numbers differ in is named by its author and shown in its figure."""
 
+import re
 import tomllib
 from decimal import Decimal
+from operator import ge, le
 from pathlib import Path
 from typing import Any
 
 import pytest
 from weave_samples import ferries_links, printed, shown, woven
 
+from tieout.chapters.chapter import Value
 from tieout.chapters.handover import PLACEHOLDER, TABLE_MIME, VEGA_LITE_MIME
 from tieout.compare.differences import Comparand
 from tieout.weave.page import fragment
 from tieout.weave.rankings import is_ranking
 
 _FILE = tomllib.loads((Path(__file__).parent / "cases/across.toml").read_text("utf-8"))
-CASES, RANKINGS = _FILE["case"], _FILE["ranking"]
+CASES, RANKINGS, MARKDOWN = _FILE["case"], _FILE["ranking"], _FILE["markdown"]
 
 
 def _chart(facts: list[str]) -> dict[str, Any]:
@@ -57,6 +60,27 @@ def test_a_table_in_order_of_size_is_a_ranking(case: dict[str, Any]) -> None:
     assert line == ([case["shown"]] if "shown" in case else [])
 
 
+@pytest.mark.parametrize("case", MARKDOWN, ids=lambda case: case["title"])
+def test_so_is_one_that_is_written_in_markdown(case: dict[str, Any]) -> None:
+    rows = [" | ".join(re.sub(r"\S+\.\d{4}", _inline, it) for it in row) for row in case["rows"]]
+    width = len(case["rows"][0])
+    lines = ["| What " + "| Number " * width + "|", "|---" * (width + 1) + "|"]
+    table = "\n".join([*lines, *(f"| row | {row} |" for row in rows)])
+    if "across" in case:
+        table = f'::: {{across="{case["across"]}"}}\n\n{table}\n\n:::'
+    facts = [it for row in case["rows"] for cell in row for it in re.findall(r"\S+\.\d{4}", cell)]
+    values = {f'facts["ferries.{it}"]': Value("fact", f"ferries.{it}") for it in facts}
+    page, findings = woven(table, values=values)
+    told = [str(it).removeprefix("chapters/port.qmd:") for it in findings]
+    assert told == case.get("findings", [])
+    line = fragment(page.body).xpath(".//p[@class='compared-across']/text()")
+    assert line == ([case["shown"]] if "shown" in case else [])
+
+
+def _inline(fact: re.Match[str]) -> str:
+    return f'`{{python}} facts["ferries.{fact[0]}"]`'
+
+
 def _cell(facts: str) -> Any:
     """Facts by name; several in a cell as a list, an empty text for what is not reported."""
     cells = [
@@ -75,6 +99,8 @@ def _cell(facts: str) -> Any:
         ("1 2 3", "2025 2025 2025", "a b c", True),
         ("1 3 2", "2025 2025 2025", "a b c", False),
         ("1 2 2", "2025 2025 2025", "a b c", False),
+        ("5 3 3 1", "2025 2025 2025 2025", "a b c d", True),
+        ("1 2 2 3", "2023 2024 2025 2026", "a a a a", False),
         ("1 2 3", "2023 2024 2025", "a a a", False),
         ("1 2 3", "2025-H1 2024 2023", "a a a", False),
         ("1 2 3", "2023 2025 2024", "a a a", True),
@@ -89,4 +115,4 @@ def test_an_order_of_time_is_none_of_size(
         Comparand(f"f{at}", "i", area, "" if period == "not-stated" else period, "CNY", "actual")
         for at, (period, area) in enumerate(zip(periods.split(), areas.split(), strict=True))
     ]
-    assert is_ranking([Decimal(it) for it in values.split()], compared) == ranked
+    assert is_ranking([Decimal(it) for it in values.split()], compared, ge, le) == ranked

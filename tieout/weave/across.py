@@ -1,11 +1,14 @@
 """What a chart's numbers differ in: its author names it, and the figure shows it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Any
 
 from tieout.chapters.chapter import Cell
 from tieout.compare.differences import (
+    ATTRIBUTES,
     FROM,
     JOINT,
     NOT_STATED,
@@ -60,30 +63,53 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an author says that numbers are compared across: `attributes`, where that is written,
+    and how (`#| across: [{}]`)."""
+
+    attributes: tuple[str, ...]
+    place: Place
+    written: str
+
+
+def named_by(cell: Cell) -> Named:
+    """What the option of a cell names."""
+    return Named(across_of(cell.options), _place(cell), f"#| {OPTION}: [{{}}]")
+
+
 def compared(
-    cell: Cell, linked: Sequence[tuple[str, str]], links: Links, *, ranked: bool = False
+    groups: Sequence[Sequence[tuple[str, str]]], named: Named, links: Links, *, ranked: bool = False
 ) -> tuple[str, list[Finding]]:
-    """The line of a figure that says across what its numbers are compared, empty where they
-    differ in nothing: the numbers of a chart, or those by which a table's rows are `ranked`.
-    Findings: not-comparable, where they differ in what the cell's option does not name;
-    across-needless, where it names what they agree in."""
-    found = differences(comparands(linked, links.facts, links.derivations))
-    named = across_of(cell.options)
-    unnamed = [it for it in found if it.attribute not in named]
+    """The line that says across what numbers are compared, empty where they differ in nothing:
+    the numbers of a chart, or those by which the rows or columns of a table are `ranked`. Each
+    group is compared by itself.
+    Findings: not-comparable, where they differ in what is not named; across-needless, where what
+    they agree in is."""
+    found = _together(differences(comparands(it, links.facts, links.derivations)) for it in groups)
+    unnamed = [it for it in found if it.attribute not in named.attributes]
     if unnamed:
-        option = f"#| across: [{', '.join(it.attribute for it in found)}]"
+        option = named.written.format(", ".join(it.attribute for it in found))
         what = f"the chart's numbers differ in {listed(unnamed)}"
         hint = f"draw what agrees, or say that it compares them: {option}"
         if ranked:
             what = f"the table is in order of size, and its numbers differ in {listed(unnamed)}"
-            hint = f"put the rows in another order, or say that it compares them: {option}"
-        return "", [Finding(_place(cell), "not-comparable", what, hint)]
-    needless = [name for name in named if name not in {it.attribute for it in found}]
+            hint = f"put them in another order, or say that it compares them: {option}"
+        return "", [Finding(named.place, "not-comparable", what, hint)]
+    needless = [it for it in named.attributes if it not in {each.attribute for each in found}]
     if needless:
         where = "table" if ranked else "chart"
         what = f"across names {' and '.join(needless)}, in which no number of the {where} differs"
-        return "", [Finding(_place(cell), "across-needless", what, "leave it out")]
+        return "", [Finding(named.place, "across-needless", what, "leave it out")]
     return _line(found, links), []
+
+
+def _together(groups: Iterable[Iterable[Difference]]) -> list[Difference]:
+    """What the numbers of any group differ in."""
+    values: dict[Attribute, list[str]] = {}
+    for it in chain.from_iterable(groups):
+        values.setdefault(it.attribute, []).extend(it.values)
+    return [Difference(it, tuple(dict.fromkeys(values[it]))) for it in ATTRIBUTES if it in values]
 
 
 def without_chart(cell: Cell) -> list[Finding]:

@@ -11,13 +11,13 @@ from tieout.chapters.chapter import Cell, Chapter, Value
 from tieout.chapters.handover import TABLE_MIME, VALUE_MIME, VEGA_LITE_MIME
 from tieout.chapters.pandoc import Node, attr, plain_text, raw_html, string
 from tieout.findings import Finding
-from tieout.weave.across import compared, without_chart
+from tieout.weave.across import compared, named_by, without_chart
 from tieout.weave.cell_html import unfit
 from tieout.weave.charts import draw
 from tieout.weave.drawn_marks import Unread
 from tieout.weave.drawn_values import sort_of, untrue_mark
 from tieout.weave.links import Links, waived
-from tieout.weave.rankings import ranked_numbers
+from tieout.weave.rankings import ranked_in_output
 from tieout.weave.scales import typed_scale
 from tieout.weave.tables import data_table, table_html
 
@@ -66,7 +66,7 @@ def cell_blocks(
 
 def _compares(data: Mapping[str, Any], links: Links) -> bool:
     """Whether an output sets numbers beside each other: a chart, or rows in order of size."""
-    ranking = TABLE_MIME in data and ranked_numbers(data[TABLE_MIME], links)
+    ranking = TABLE_MIME in data and ranked_in_output(data[TABLE_MIME], links)
     return VEGA_LITE_MIME in data or bool(ranking)
 
 
@@ -148,8 +148,8 @@ def _table(
     cell: Cell, data: Mapping[str, Any], texts: Texts, links: Links, labels: Mapping[str, str]
 ) -> tuple[list[Node], list[Finding]]:
     shown = table_html(data, links)
-    ranked = ranked_numbers(data, links)
-    across, findings = compared(cell, ranked, links, ranked=True) if ranked else ("", [])
+    ranked = ranked_in_output(data, links)
+    across, findings = compared(ranked, named_by(cell), links, ranked=True) if ranked else ("", [])
     if findings:
         return [], findings
     return _figure(cell, "table", [raw_html(across + shown)], texts, labels, []), []
@@ -192,7 +192,7 @@ def _chart(
     if untrue := _untrue(dict(spec), links):
         hint = "draw the number's own value, or low and high, by a scale that the data make"
         return [], [Finding(cell.place, "chart-untrue", untrue, hint)]
-    across, findings = compared(cell, chart.linked, links)
+    across, findings = compared([chart.linked], named_by(cell), links)
     if findings:
         return [], findings
     picture = raw_html(

@@ -14,10 +14,13 @@ from tieout.chapters.chapter import Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
 from tieout.chapters.walk import CELL, place_of
+from tieout.compare.differences import ATTRIBUTES
 from tieout.findings import Finding, Place, place_at
+from tieout.weave.across import OPTION, Named, compared
 from tieout.weave.cells import cell_blocks
 from tieout.weave.heading_ids import heading_id
 from tieout.weave.links import Links, waived
+from tieout.weave.rankings import ranked_in_markdown
 from tieout.weave.waivers import AUTHOR_REASONS
 
 #: Classes and attributes by which the engine claims something of a number. The writer puts
@@ -33,6 +36,8 @@ _CALLOUTS = {
     "callout-caution": ("danger", "Caution"),
     "callout-important": ("danger", "Important"),
 }
+#: How a table that is written in Markdown says what it compares.
+_ACROSS = '::: {{across="{}"}} above it, and ::: below'
 _KINDS = {"fig": "Figure", "tbl": "Table"}
 
 
@@ -46,6 +51,7 @@ class Resolver:
     findings: list[Finding] = field(default_factory=list)
     ran: int = 0
     ids: set[str] = field(default_factory=set)
+    across: Named | None = None
 
     @property
     def chapter(self) -> Chapter:
@@ -68,7 +74,9 @@ class Resolver:
             case "RawBlock":
                 self._raw(block["c"][1])
                 return []
-            case "Header" | "CodeBlock" | "Table":
+            case "Table":
+                return self._table(block)
+            case "Header" | "CodeBlock":
                 _, classes, values = attributes(block)
                 self._reserved(classes, values, block)
                 made = self._inside(block)
@@ -103,8 +111,39 @@ class Resolver:
             if name in _CALLOUTS:
                 return self._callout(div, *_CALLOUTS[name])
         self._reserved(classes, values, div)
-        inner = self.blocks(div["c"][1])
+        inner = self._compared(div, values.pop(OPTION, None))
         return [{"t": "Div", "c": [attr(id, tuple(classes), **_plain(values)), inner]}]
+
+    def _compared(self, div: Node, across: str | None) -> list[Node]:
+        """What stands in a div; `across` is what it says that its table compares."""
+        if across is None:
+            return self.blocks(div["c"][1])
+        names = tuple(it.strip() for it in across.split(",") if it.strip())
+        place = place_of(div)
+        if strange := [it for it in names if it not in ATTRIBUTES]:
+            hint = f"name some of {', '.join(ATTRIBUTES)}"
+            self._find(place, "chapter-syntax", f"across names {strange[0]}", hint)
+            return []
+        self.across = Named(names, place, _ACROSS)
+        inner = self.blocks(div["c"][1])
+        if self.across is not None:
+            what = "across says what a ranking compares, and no table in it is one"
+            self._find(place, "across-needless", what, "leave it out")
+            self.across = None
+        return inner
+
+    def _table(self, table: Node) -> list[Node]:
+        """A table in Markdown, below what its numbers are compared across if they are ranked."""
+        _, classes, values = attributes(table)
+        self._reserved(classes, values, table)
+        made = self._inside(table)
+        ranked = ranked_in_markdown(made, self.links)
+        if not ranked:
+            return [made]
+        named, self.across = self.across or Named((), place_of(table), _ACROSS), None
+        line, findings = compared(ranked, named, self.links, ranked=True)
+        self.findings += findings
+        return [raw_html(line), made] if line else [made]
 
     def _callout(self, div: Node, css: str, word: str) -> list[Node]:
         _, _, values = attributes(div)
