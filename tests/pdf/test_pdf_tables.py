@@ -68,3 +68,13 @@ def test_short_tables_and_rows_stay_on_a_page() -> None:
     assert "together: false" in written(["Of", "Number"], *long)
     assert "breakable: false" in written(["Of", "Number"], *long)
     assert written(["Of"], ["word " * 300]).count("breakable: false") == 1  # its header
+
+
+def test_the_last_rows_of_a_long_table_stay_together() -> None:
+    rows = [[f"boat {name}", "7"] for name in "abcdefghijklm"]
+    long = written(["Of", "Number"], *rows)
+    _, _, footer = long.partition("table.footer(repeat: false, ")
+    assert [it for it in "abcdefghijklm" if f"boat {it}" in footer] == ["l", "m"]
+    assert "table.footer" not in written(["Of", "Number"], *rows[:6])
+    rows[-1][0] = "a sentence of words " * 60
+    assert "table.footer" not in written(["Of", "Number"], *rows)

@@ -10,6 +10,10 @@ from tieout.pdf.typeset import Typesetter
 from tieout.text.document import Document
 from tieout.weave.page import Page, fragment
 
+#: An entry of no more lines stands on one page, and so does the end of one that may be longer; what
+#: stands in a line, in Latin letters.
+_SHORT, _SHORT_END, _LINE = 16, 32, 85
+
 
 def sentences_appendix(
     documents: Mapping[str, Document],
@@ -28,29 +32,44 @@ def sentences_appendix(
             trees = fragment(pages[current].body)
             by_id = {str(it.get("id")): it for it in trees.xpath(".//span[@id]")}
             parts.append(_source(document, setter, words))
+        texts = (
+            _original(by_id[sentence.id], document, setter),
+            _translation(setter, sentence.source, sentence.id),
+        )
         parts.append(
             call(
                 "sentence-entry",
-                _original(by_id[sentence.id], document, setter),
-                _translation(setter, sentence.source, sentence.id),
+                *texts,
                 name=quoted(name),
                 number=quoted(str(number)),
                 said=quoted(f"{_title(document, setter)}, {_date(document, setter)}"),
                 used=quoted(words["pdf_used"]),
                 once=quoted(words["pdf_used_once"]),
+                together=_short(3, *texts),
+                ends=_short(2, texts[1] or texts[0], most=_SHORT_END),
                 language=quoted(document.source.origin.language),
             )
         )
     return "\n".join(parts)
 
 
+def _short(begun: int, *texts: str, most: int = _SHORT) -> str:
+    """Whether texts have no more than so many lines, by how many are begun in them and how wide
+    they are: Typst's word for it."""
+    width = sum(2 if it > "\u2e7f" else 1 for text in texts for it in text)
+    return "true" if begun + width // _LINE <= most else "false"
+
+
 def _source(document: Document, setter: Typesetter, words: Mapping[str, str]) -> str:
     origin = document.source.origin
     own = setter.language
     about = [origin.title] if origin.language != own else []
-    publisher = origin.publisher_en if own == "en" else origin.publisher
     basis = words["stated" if origin.published.basis == "stated" else "inferred"]
-    about += [publisher, f"{_date(document, setter)} ({basis})", document.source.path]
+    about += [
+        origin.publisher_in(own),
+        f"{_date(document, setter)} ({basis})",
+        document.source.path,
+    ]
     lines = "#linebreak();".join(text_markup(it, own) for it in about if it)
     place = quoted(f"sources/{document.source.id}")
     title = text_markup(_title(document, setter), own)
@@ -58,8 +77,7 @@ def _source(document: Document, setter: Typesetter, words: Mapping[str, str]) ->
 
 
 def _title(document: Document, setter: Typesetter) -> str:
-    origin = document.source.origin
-    return origin.title_en if setter.language == "en" else origin.title
+    return document.source.origin.title_in(setter.language)
 
 
 def _date(document: Document, setter: Typesetter) -> str:
@@ -93,15 +111,20 @@ def derivations_appendix(page: Page, setter: Typesetter, words: Mapping[str, str
                 term.getnext().drop_tree()
                 term.drop_tree()
         setter.own, title = id, setter.cited.links.derivations[id].title
+        head = section.find_class("derivation-title")[0]
+        headline = setter.inlines(head)
+        head.drop_tree()
         parts.append(
             call(
                 "derivation-entry",
+                headline,
                 setter.blocks(section),
                 name=quoted(f"d/{id}"),
                 number=quoted(f"D{number}"),
                 said=quoted(title),
                 used=quoted(words["pdf_used"]),
                 once=quoted(words["pdf_used_once"]),
+                together=_short(1 + len(section.xpath(".//dt | .//li")), section.text_content()),
             )
         )
     setter.own, setter.run_on = "", False

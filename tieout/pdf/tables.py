@@ -16,9 +16,11 @@ _ROOM, _ROOM_OF_MANY, _MANY = 48.5, 54.5, 5
 #: column; the short id beside a number.
 _HAN, _DIGIT, _CAPITAL, _OTHER, _GUTTER, _SHORT_ID = 0.95, 0.47, 0.62, 0.4, 0.95, 0.7
 #: A table of fewer lines is kept on one page, and so is a row of fewer characters.
-_SHORT_TABLE, _SHORT_ROW = 11, 900
+_SHORT_TABLE, _SHORT_ROW = 9, 900
 #: What stands in a row of one line, in characters.
 _LINE = 100
+#: So many rows at the end of a long table stay together.
+_LAST = 2
 #: A column of words can do with so much, in ems.
 _ENOUGH = 12.0
 _HAN_CHARS = re.compile(r"[\u3000-\u9fff\uf900-\uffef]")
@@ -58,7 +60,8 @@ def table_markup(table: html.HtmlElement, cell: Write) -> str:
     """A table, its cells as `cell` writes their contents.
 
     Where there is room, the periods below numbers become a column of their own beside these.
-    Columns that need little get it, and the others share the rest by what they hold.
+    Columns that need little get it, and the others share the rest by what they hold. The last
+    rows of a long table are its footer, which no page break divides or parts from the row before.
     """
     header = [_read(it) for row in table.findall("thead/tr") for it in row]
     rows = [[_read(it) for it in row] for row in table.findall("tbody/tr") or table.findall("tr")]
@@ -66,15 +69,23 @@ def table_markup(table: html.HtmlElement, cell: Write) -> str:
     if sum(_needed(split_rows)) <= _room(split_rows):
         header, rows = split_header, split_rows
     numeric = _numeric(rows)
-    cells = [_markup(it, cell, _unbroken(row)) for row in rows for it in row]
+    together = _height(rows) < _SHORT_TABLE
+    footed = not together and len(rows) > 2 * _LAST and all(map(_unbroken, rows[-_LAST:]))
+    end = len(rows) - _LAST if footed else len(rows)
+    cells = [_markup(it, cell, _unbroken(row)) for row in rows[:end] for it in row]
+    last = [_markup(it, cell, True) for row in rows[end:] for it in row]
     head = [_markup(it, cell, True, column in numeric) for column, it in _placed(header)]
     arguments = {
         "columns": f"({', '.join(_columns([header, *rows]))},)",
-        "together": "true" if _height(rows) < _SHORT_TABLE else "false",
+        "together": "true" if together else "false",
         "headed": "true" if head else "false",
     }
     named = ", ".join(f"{key}: {value}" for key, value in arguments.items())
-    contents = ", ".join([f"table.header({', '.join(head)})", *cells] if head else cells)
+    if head:
+        cells.insert(0, f"table.header({', '.join(head)})")
+    if last:
+        cells.append(f"table.footer(repeat: false, {', '.join(last)})")
+    contents = ", ".join(cells)
     return f"#grid-table({named}, {contents});"
 
 

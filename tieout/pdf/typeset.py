@@ -39,7 +39,7 @@ class Typesetter:
     `pictures` collects the drawings by the name of their file, `waived` the numbers that
     state no fact, each with its chapter and reason; `number` is that of the
     chapter, empty outside chapters, and `address` that of the page. While it is `plain`, short ids
-    are left out; while it is `run_on`, long lists are set as one paragraph. `own` is the
+    are left out; while it is `run_on`, long lists are set small and wide. `own` is the
     derivation whose entry is being written, which leads nowhere in itself."""
 
     cited: Citations
@@ -101,7 +101,7 @@ class Typesetter:
             case "ul" | "ol":
                 items = [self.blocks(it) for it in element if it.tag == "li"]
                 if len(items) > _LONG and self.run_on:
-                    return call("par", '#"; ";'.join(items))
+                    return call("long-list", *items)
                 if tag == "ol" and self.number:
                     labels = [f"{number}." for number in range(1, len(items) + 1)]
                     self.waived += [(int(self.number), it, "label") for it in labels]
@@ -156,7 +156,12 @@ class Typesetter:
 
     def _terms(self, element: html.HtmlElement) -> str:
         pairs = zip(element.findall("dt"), element.findall("dd"), strict=True)
-        return "".join(call("term", self.blocks(dt), self.blocks(dd)) for dt, dd in pairs)
+        terms = []
+        for name, body in pairs:
+            wide = self.run_on and any(len(it) > _LONG for it in body.iter("ul"))
+            told = {"wide": "true"} if wide else {}
+            terms.append(call("term", self.blocks(name), self.blocks(body), **told))
+        return "".join(terms)
 
     def _figure(self, element: html.HtmlElement) -> str:
         caption = element.find("figcaption")
@@ -264,7 +269,8 @@ class Typesetter:
             return f"#link({quoted(href)})[{inner}];"
         page, whole = self._address(href)
         if there := self.places.get(whole) or self.places.get(page):
-            return f"#link(label({quoted(there)}))[{inner}];"
+            whole_page = "false" if "#" in there else "true"
+            return f"#reference({quoted(there)}, {whole_page})[{inner}];"
         if self.site and not urlsplit(href).scheme:
             return f"#link({quoted(self.site + whole)})[{inner}];"
         return inner
