@@ -44,14 +44,14 @@ def test_the_page_counts_every_fate_of_every_source(ferries: Path) -> None:
         ["Said again", "0"],
         ["Set aside", "3"],
         ["says facts in another form", "1"],
-        ["not this report's subject", "2"],
+        ["not this report’s subject", "2"],
         ["Explained by kind", "3"],
         ["dates and periods", "2"],
         ["numbers of documents and models", "1"],
         ["Open", "0"],
     ]
     assert [row[0] for row in _rows(review) if row[1] == "2"] == [
-        "part of what another number means", "not this report's subject",
+        "part of what another number means", "not this report’s subject",
     ]  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def test_an_editors_decision_stands_beside_its_fact(ferries: Path) -> None:
     )
     page = source_page(checked.documents["annual-review-2024"], known)
     (told,) = fragment(page.body).xpath(".//span[@class='decision']")
-    assert told.text_content() == "editor's decision on the value: a misprint, says <he>"
+    assert told.text_content() == "editor’s decision on the value: a misprint, says <he>"
     assert "GBP 26 million" in told.getparent().text_content()
 
 

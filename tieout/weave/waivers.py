@@ -15,7 +15,7 @@ AUTHOR_REASONS = {
 #: Reasons that only the engine gives, for numbers that it made itself.
 ENGINE_REASONS = {
     "label": "the number of a figure, a table or a note",
-    "account": "a count of the report's own parts",
+    "account": "a count of the report’s own parts",
     "constant": "a constant in a formula",
     "bound": "an end of the interval of the number beside it",
     "quoted": "a number of a source that is set aside",
