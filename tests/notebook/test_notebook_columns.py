@@ -1,8 +1,5 @@
 """Whole columns of tied numbers, and their way to a page."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import polars as pl
 import pytest
 
@@ -13,17 +10,7 @@ from tieout.notebook.columns import TiedFrame
 from tieout.notebook.comparable import NotComparable
 from tieout.notebook.registry import made
 
-FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
-
-
-@pytest.fixture(autouse=True)
-def _in_the_report(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.chdir(FERRIES)
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield
-    facts.__dict__.clear()
-    made.by_id.clear()
+pytestmark = pytest.mark.usefixtures("in_the_report")
 
 
 def _wide() -> pl.DataFrame:

@@ -1,7 +1,6 @@
 """What analysts may try and cannot do: each gives one line at the line of the cell."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -15,20 +14,10 @@ from tieout.chapters.failures import failed
 from tieout.findings import Place
 from tieout.notebook.columns import TiedFrame
 from tieout.notebook.facts import facts
-from tieout.notebook.registry import made
 
-FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
 CASES = tomllib.loads((Path(__file__).parent / "cases/misuses.toml").read_text("utf-8"))["case"]
 
-
-@pytest.fixture(autouse=True)
-def _in_the_report(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.chdir(FERRIES)
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield
-    facts.__dict__.clear()
-    made.by_id.clear()
+pytestmark = pytest.mark.usefixtures("in_the_report")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["try"])

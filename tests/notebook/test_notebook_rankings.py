@@ -1,27 +1,14 @@
 """Rankings: only of what may be compared, and whose order can be told."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import polars as pl
 import pytest
 
 from tieout.notebook import derive, facts, ranked
 from tieout.notebook.comparable import NotComparable
-from tieout.notebook.registry import made
 
-FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
 NOW, THEN = "ferries.punctuality.2023", "ferries.punctuality.2022"
 
-
-@pytest.fixture(autouse=True)
-def _in_the_report(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.chdir(FERRIES)
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield
-    facts.__dict__.clear()
-    made.by_id.clear()
+pytestmark = pytest.mark.usefixtures("in_the_report")
 
 
 def test_the_largest_comes_first_or_last() -> None:

@@ -1,6 +1,6 @@
 """What cannot be derived is tried, and refused for a reason that readers can read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,14 +35,9 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(autouse=True)
-def handed_over(handed: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def handed_over(handed: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A kernel's state as a build starts it."""
     monkeypatch.setenv(FACTS_VARIABLE, str(handed["en"]))
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield
-    facts.__dict__.clear()
-    made.by_id.clear()
 
 
 def _attempt(formula: str, unit: str, **inputs: str) -> Callable[[], object]:

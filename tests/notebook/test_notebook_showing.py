@@ -1,7 +1,7 @@
 """How numbers, tables and charts show themselves in a build, in Jupyter, and under Quarto."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from tieout.chapters.handover import FACTS_VARIABLE, Handover, save
 from tieout.chapters.pandoc import plain_text
 from tieout.check import check
 from tieout.notebook import account, derive, facts, table
+from tieout.notebook.kernel import kernel
 from tieout.notebook.pipe_tables import escaped, pipe_table
-from tieout.notebook.registry import made
 from tieout.report import open_report
 
 FERRIES = Path(__file__).parents[1] / "reports" / "ferries"
@@ -43,18 +43,14 @@ def place(
     checked: Handover,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+) -> str:
     """A kernel whose links lead to one of the places, by its name."""
     site = PLACES[request.param]
     handed = Handover(checked.ledger, checked.tied, checked.language, checked.account, site)
     save(handed, tmp_path / "facts")
     monkeypatch.setenv(FACTS_VARIABLE, str(tmp_path / "facts"))
     monkeypatch.delenv("QUARTO_FIG_WIDTH", raising=False)
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield str(request.param)
-    facts.__dict__.clear()
-    made.by_id.clear()
+    return str(request.param)
 
 
 def shown(value: object) -> Mapping[str, Any]:
@@ -115,11 +111,10 @@ def test_a_folder_is_found_from_where_the_kernel_runs(
     save(Handover(checked.ledger, checked.tied, "en", checked.account, site), tmp_path / "facts")
     monkeypatch.setenv(FACTS_VARIABLE, str(tmp_path / "facts"))
     for folder, base in (("chapters", "../site/"), ("site/notebooks", "../"), ("site", "")):
-        facts.__dict__.clear()
+        kernel.__dict__.clear()
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         monkeypatch.chdir(tmp_path / folder)
         assert f"]({base}sources/" in shown(facts[COST])["text/markdown"], os.fspath(folder)
-    facts.__dict__.clear()
 
 
 def test_a_table_is_a_table_in_both(place: str) -> None:
@@ -151,6 +146,7 @@ def test_a_chart_is_a_drawing_with_its_links_and_its_table(place: str) -> None:
     assert drawn.startswith("<svg")
     assert "tieout.invalid" not in drawn + text
     assert "<script" not in text
+    assert "link: " not in drawn
     assert 500 < float(html.fragment_fromstring(drawn).get("width")) < 700
     rows = html.fragment_fromstring(text).findall(".//tbody/tr")
     assert [row[3].text_content() for row in rows] == ["96.4%", "93.1%"]

@@ -1,7 +1,6 @@
 """What a chapter's cells work with: facts, derivations, counts and tables."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -40,14 +39,9 @@ def handed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def handed_over(handed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def handed_over(handed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kernel's state as a build starts it: facts handed over, nothing derived."""
     monkeypatch.setenv(FACTS_VARIABLE, str(handed))
-    facts.__dict__.clear()
-    made.by_id.clear()
-    yield
-    facts.__dict__.clear()
-    made.by_id.clear()
 
 
 def test_a_fact_knows_its_number_and_shows_itself() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from tieout.chapters.handover import VEGA_LITE_MIME
-from tieout.notebook.facts import facts
+from tieout.notebook.kernel import kernel
 from tieout.notebook.values import TiedValue
 
 #: Colours by role; on pages they follow the reader's light or dark scheme.
@@ -32,7 +32,7 @@ def use_theme() -> None:
 def _as_specification(spec: dict[str, Any], **_: object) -> dict[str, Any]:
     """A chart as data: the build draws it, once the addresses of its links are known. Outside a
     build it is drawn here."""
-    drawn = facts.showing.chart(spec) if facts.showing else {}
+    drawn = kernel.showing.chart(spec) if kernel.showing else {}
     return {VEGA_LITE_MIME: spec, **drawn, "text/plain": "a chart"}
 
 

@@ -20,6 +20,7 @@ from tieout.compare.differences import (
 from tieout.derive.formula import Formula, FormulaError
 from tieout.derive.sides import growth_applied, set_side_by_side
 from tieout.notebook.facts import facts
+from tieout.notebook.kernel import kernel
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
 
 
@@ -115,7 +116,7 @@ def _is_count(value: TiedValue) -> bool:
 
 
 def _check_growth(id: str, formula: Formula, compared: Mapping[str, Comparand]) -> None:
-    indicators = facts.handover.ledger.indicators
+    indicators = kernel.handover.ledger.indicators
     for applied in growth_applied(formula):
         rate_input = compared.get(applied.rate)
         rate = indicators.get(rate_input.indicator) if rate_input else None

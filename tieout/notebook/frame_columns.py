@@ -7,7 +7,7 @@ import polars as pl
 
 from tieout.derive.column import is_quantity, units_of
 from tieout.derive.formula import FormulaError
-from tieout.notebook.facts import facts
+from tieout.notebook.kernel import kernel
 
 
 def column_of(frame: pl.DataFrame, name: object) -> pl.Series:
@@ -23,7 +23,7 @@ def quantities_of(frame: pl.DataFrame, name: object) -> pl.Series:
     """A column of quantities, or of anything else that is refused where it is computed with.
     Raises FormulaError for one whose fields Polars itself has added up, units and all."""
     column = column_of(frame, name)
-    known = facts.handover.ledger.units.known
+    known = kernel.handover.ledger.units.known
     if is_quantity(column.dtype) and not all(known(unit) for unit in units_of(column)):
         raise FormulaError(
             f"the column {name!r} was not computed by frame.tied, and has no unit; "
@@ -45,7 +45,7 @@ def ids_of(what: pl.DataFrame | Iterable[str]) -> list[str]:
 
 def check_unit(unit: str) -> None:
     """Raises FormulaError for a code that is no unit of the report."""
-    if not facts.handover.ledger.units.known(unit):
+    if not kernel.handover.ledger.units.known(unit):
         raise FormulaError(
             f"{unit!r} is no unit; list it in data/units.csv, or use the code of one that is known"
         )

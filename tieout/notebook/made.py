@@ -12,6 +12,7 @@ from tieout.ledger.records import ID
 from tieout.notebook.comparable import check_inputs
 from tieout.notebook.facts import facts
 from tieout.notebook.frame_columns import check_unit, ids_of
+from tieout.notebook.kernel import kernel
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
 
@@ -102,7 +103,7 @@ def _made(
         across=differing,
     )
     made.add(result)
-    return DerivedValue(result, facts.handover.language, facts.handover.ledger.units)
+    return DerivedValue(result, kernel.handover.language, kernel.handover.ledger.units)
 
 
 def _assumed(inputs: Iterable[TiedValue]) -> Iterable[str]:

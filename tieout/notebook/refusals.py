@@ -11,6 +11,7 @@ from tieout.ledger.periods import show_period
 from tieout.ledger.records import Area, Indicator
 from tieout.notebook.comparable import GrowthOfAnother, NotComparable
 from tieout.notebook.facts import UnknownFact, facts
+from tieout.notebook.kernel import kernel
 from tieout.notebook.values import FactValue
 from tieout.quantities.units import Language
 
@@ -79,14 +80,14 @@ def reported(indicator: str, area: str, period: str = "", *, status: str = "actu
     Raises NotReported where no source gives it, and KeyError for an indicator or area that the
     ledger does not know, so that a slip of the pen is not taken for silence.
     """
-    ledger = facts.handover.ledger
+    ledger = kernel.handover.ledger
     known, where = ledger.indicators[indicator], ledger.areas[area]
     for it in facts:
         fact = it.tied.fact
         asked = (fact.indicator, fact.area, fact.status) == (indicator, area, status)
         if asked and period in ("", fact.period):
             return it
-    language = facts.handover.language
+    language = kernel.handover.language
     words = _WORDS[language]
     when = words["missing_when"].format(period=show_period(period, language)) if period else ""
     raise NotReported(words["missing"].format(what=_name(known), where=_name(where), when=when))
@@ -100,7 +101,7 @@ def refused(what: str, attempt: Callable[[], object]) -> str:
     Raises NotRefused, which names `what`, where the attempt succeeds. An attempt that fails for
     any other reason is mistaken, and its own error is raised.
     """
-    words = _WORDS[facts.handover.language]
+    words = _WORDS[kernel.handover.language]
     try:
         attempt()
     except NotReported as missing:
@@ -120,7 +121,7 @@ def refused(what: str, attempt: Callable[[], object]) -> str:
 
 
 def _differing(found: Iterable[Difference]) -> str:
-    words = _WORDS[facts.handover.language]
+    words = _WORDS[kernel.handover.language]
     told = []
     for it in found:
         values = dict.fromkeys(_value(it.attribute, one) for one in it.values)
@@ -131,7 +132,7 @@ def _differing(found: Iterable[Difference]) -> str:
 
 def _value(attribute: Attribute, value: str) -> str:
     """A value of an attribute as readers know it, by name."""
-    language = facts.handover.language
+    language = kernel.handover.language
     words = _WORDS[language]
     lead = words[FROM] if value.startswith(FROM) else ""
     each = (_one(attribute, it, language) for it in value.removeprefix(FROM).split(JOINT))
@@ -146,7 +147,7 @@ def _one(attribute: Attribute, value: str, language: Language) -> str:
         case "indicator":
             return _indicator(value)
         case "area":
-            return _name(facts.handover.ledger.areas[value])
+            return _name(kernel.handover.ledger.areas[value])
         case "period":
             return show_period(value, language)
         case _:
@@ -154,8 +155,8 @@ def _one(attribute: Attribute, value: str, language: Language) -> str:
 
 
 def _indicator(id: str) -> str:
-    return _name(facts.handover.ledger.indicators[id])
+    return _name(kernel.handover.ledger.indicators[id])
 
 
 def _name(it: Indicator | Area) -> str:
-    return it.name_zh if facts.handover.language == "zh" else it.name_en
+    return it.name_zh if kernel.handover.language == "zh" else it.name_en

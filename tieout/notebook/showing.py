@@ -23,7 +23,7 @@ from tieout.ledger.ledger import Ledger
 from tieout.ledger.periods import show_period
 from tieout.ledger.tie import TiedFact
 from tieout.notebook.pipe_tables import escaped, pipe_table
-from tieout.notebook.values import show_derived, show_fact
+from tieout.notebook.wording import show_derived, show_fact
 from tieout.quantities.units import Language
 
 #: Where links lead within the very document, as in one that holds its own appendix.
@@ -38,6 +38,10 @@ _WIDTH: Final = 560
 #: What a specification of several drawings has, whose widths are their own.
 _SEVERAL: Final = ("hconcat", "concat", "facet", "repeat")
 _MARKDOWN, _HTML, _SVG = "text/markdown", "text/html", "image/svg+xml"
+#: What a drawing tells of a mark's link to those who hear it, beside what the mark shows.
+_TOLD_LINK: Final = re.compile(
+    rf'; [^;"]*: {re.escape(PLACEHOLDER)}[^;"]*|[^;"]*: {re.escape(PLACEHOLDER)}[^;"]*(?:; )?'
+)
 _LINKED: Final = re.compile(rf'{re.escape(PLACEHOLDER)}(fact|derived)/([^"&]+)')
 
 
@@ -179,11 +183,12 @@ class Showing:
 
 
 def _drawn(spec: Mapping[str, Any]) -> str:
-    """A chart as SVG, as wide as a page's text where it is a single one."""
+    """A chart as SVG, as wide as a page's text where it is a single one. What it says of its marks
+    leaves out where they lead."""
     if not any(it in spec for it in _SEVERAL):
         spec = {**spec, "width": _WIDTH}
     svg: str = vl_convert.vegalite_to_svg(json.dumps(spec), allowed_base_urls=[])
-    return svg
+    return _TOLD_LINK.sub("", svg)
 
 
 def _base(site: str) -> str:

@@ -10,6 +10,7 @@ from tieout.chapters.handover import TABLE_MIME, under_quarto
 from tieout.derive.column import is_quantity
 from tieout.derive.formula import FormulaError
 from tieout.notebook.facts import facts
+from tieout.notebook.kernel import kernel
 from tieout.notebook.registry import made
 from tieout.notebook.values import DerivedValue, FactValue, TiedValue
 
@@ -32,12 +33,12 @@ class TiedTable:
         }
 
     def _repr_markdown_(self) -> str | None:
-        return facts.showing.table(self._as_data())["text/markdown"] if facts.showing else None
+        return kernel.showing.table(self._as_data())["text/markdown"] if kernel.showing else None
 
     def _repr_html_(self) -> str | None:
-        if facts.showing is None or under_quarto():
+        if kernel.showing is None or under_quarto():
             return None
-        return facts.showing.table(self._as_data())["text/html"]
+        return kernel.showing.table(self._as_data())["text/html"]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
@@ -111,6 +112,6 @@ def _text_cell(value: Any) -> str:
 def value_of(id: str) -> TiedValue:
     """The fact or derivation of an id."""
     if id in made.by_id:
-        return DerivedValue(made.by_id[id], facts.handover.language, facts.handover.ledger.units)
+        return DerivedValue(made.by_id[id], kernel.handover.language, kernel.handover.ledger.units)
     found: FactValue = facts[id]
     return found

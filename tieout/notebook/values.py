@@ -1,16 +1,15 @@
 """Tied numbers as cells and inline expressions hold them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any, Literal, NoReturn
 
 from tieout.chapters.handover import PLACEHOLDER, VALUE_MIME, under_quarto
 from tieout.derive.derivation import Derivation
 from tieout.derive.formula import FormulaError
 from tieout.ledger.tie import TiedFact
+from tieout.notebook.kernel import kernel
+from tieout.notebook.wording import account_text, show_derived, show_fact
 from tieout.quantities.quantity import Quantity
-from tieout.quantities.shown import show, show_words
 from tieout.quantities.units import STANDARD, Language, Units
 
 Form = Literal["shown", "words", "original"]
@@ -29,12 +28,12 @@ class Shown:
         raise NotImplementedError
 
     def _repr_markdown_(self) -> str | None:
-        return _linked(self._as_value(), self._as_text()).get("text/markdown")
+        return kernel.linked(self._as_value(), self._as_text()).get("text/markdown")
 
     def _repr_html_(self) -> str | None:
         if under_quarto():
             return None
-        return _linked(self._as_value(), self._as_text()).get("text/html")
+        return kernel.linked(self._as_value(), self._as_text()).get("text/html")
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {VALUE_MIME: self._as_value(), "text/plain": self._as_text()}
@@ -205,45 +204,6 @@ class AccountValue(Shown):
 
 
 TiedValue = FactValue | DerivedValue
-
-
-def show_fact(tied: TiedFact, form: str, language: Language, units: Units = STANDARD) -> str:
-    """A fact as readers see it; `form` is `shown`, `words` or `original`."""
-    match form:
-        case "original":
-            return tied.fact.number
-        case "words" if language == "en":
-            return show_words(tied.quantity)
-        case _:
-            return tied.shown(language, units)
-
-
-def show_derived(
-    derivation: Derivation, form: str, language: Language, units: Units = STANDARD
-) -> str:
-    """A derivation as readers see it; `form` is `shown` or `words`."""
-    if form == "words" and language == "en":
-        return show_words(derivation.quantity)
-    # Computed from an upper bound, a number is under its end, and not nearly there.
-    return show(derivation.quantity, language, signed=derivation.signed, nearly=False, units=units)
-
-
-def account_text(number: int, form: str) -> str:
-    """A number of the account as readers see it; `form` is `shown` or `words`."""
-    exact = Decimal(number)
-    return show_words(Quantity(exact, exact, exact)) if form == "words" else f"{number:,}"
-
-
-def _linked(value: Mapping[str, str], text: str) -> dict[str, str]:
-    """A number by media type where it is to be shown with a link, and nothing in a build."""
-    # Imported here: the report's facts are themselves made of these values.
-    from tieout.notebook.facts import facts  # noqa: PLC0415
-
-    if facts.showing is None:
-        return {}
-    if value["kind"] == "account":
-        return facts.showing.counted(text)
-    return facts.showing.value(value["kind"], value["id"], text)
 
 
 def _float(number: object) -> float | None:

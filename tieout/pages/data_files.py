@@ -8,7 +8,7 @@ from typing import Any
 from tieout.derive.derivation import Derivation, Input
 from tieout.ledger.facts_json import fact_records, number, source_records
 from tieout.ledger.tie import TiedFact
-from tieout.notebook.values import show_derived, show_fact
+from tieout.notebook.wording import show_derived, show_fact
 from tieout.quantities.units import Language, Units
 from tieout.text.document import Document
 from tieout.weave.derived_notes import method_text

@@ -19,7 +19,7 @@ from tieout.chapters.pandoc import Node, attributes
 from tieout.chapters.parse import FRONT
 from tieout.chapters.walk import CELL, place_of, walk
 from tieout.notebook.showing import SAME_DOCUMENT, Showing
-from tieout.notebook.values import account_text
+from tieout.notebook.wording import account_text
 from tieout.quarto.addresses import Addresses
 from tieout.quarto.site_pages import html_markdown
 from tieout.weave.links import Links

@@ -10,7 +10,7 @@ from tieout.chapters.pandoc import Node, attr, string
 from tieout.derive.derivation import Derivation
 from tieout.ledger.ledger import Ledger
 from tieout.ledger.tie import TiedFact
-from tieout.notebook.values import show_derived, show_fact
+from tieout.notebook.wording import show_derived, show_fact
 from tieout.quantities.quantity import Quantity
 from tieout.quantities.shown import show_words
 from tieout.quantities.units import Language

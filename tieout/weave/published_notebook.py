@@ -9,7 +9,7 @@ from typing import Any
 from tieout.chapters.chapter import Executed, Value
 from tieout.chapters.handover import TABLE_MIME, VALUE_MIME, VEGA_LITE_MIME
 from tieout.notebook.showing import Showing
-from tieout.notebook.values import account_text
+from tieout.notebook.wording import account_text
 from tieout.weave.links import Links
 from tieout.weave.notebook_text import leading_from_notebook
 
