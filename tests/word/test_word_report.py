@@ -86,6 +86,23 @@ def test_styles_are_named(docx: bytes) -> None:
         assert name in {names[str(it)] for it in used}
 
 
+def test_links_look_as_the_report_says(docx: bytes) -> None:
+    """A computed number is told from others, and a number in a link is part of it."""
+    seen: dict[str, set[str | None]] = {"t_": set(), "d_": set(), "u_": set()}
+    for link in body(docx).iter(w("hyperlink")):
+        kind = link.get(w("anchor"), "")[:2]
+        if kind in seen:
+            seen[kind] |= {it.get(w("val")) for it in link.iter(w("rStyle"))}
+    assert seen == {"t_": {"Hyperlink"}, "d_": {"ComputedNumber"}, "u_": {"Hyperlink"}}
+    styles = etree.fromstring(unpacked(docx)["word/styles.xml"])
+    lines = {
+        it.get(w("styleId")): line.get(w("val"))
+        for it in styles.iter(w("style"))
+        for line in it.iter(w("u"))
+    }
+    assert (lines["Hyperlink"], lines["ComputedNumber"]) == ("single", "dotted")
+
+
 def test_captions_are_numbered_by_chapter(docx: bytes) -> None:
     captions = [
         "".join(it.itertext())

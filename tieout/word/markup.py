@@ -28,6 +28,8 @@ _SPANS = {
     "mention": "Source Number",
     "editor-note": "Editor Note",
 }
+#: That of a number that is computed.
+_COMPUTED = "Computed Number"
 #: What the name of a bookmark may hold, and how long it may be.
 _OTHER = re.compile(r"\W", re.ASCII)
 _LONGEST = 40
@@ -51,6 +53,8 @@ def word_markup(body: str) -> str:
         _callout_item(item)
     for element in tree.xpath(".//*[@class]"):
         _style(element)
+    for anchor in tree.xpath(".//a[@data-derived]"):
+        _computed(anchor)
     for picture in tree.iter("img"):
         picture.set("src", picture.get("src", "").replace(".svg", ".png"))
         picture.set("width", "100%")
@@ -111,10 +115,23 @@ def _wrap(element: html.HtmlElement, style: str) -> html.HtmlElement:
     return division
 
 
+def _computed(anchor: html.HtmlElement) -> None:
+    """The text of a link to a derivation has a style of its own."""
+    span = html.Element("span", {"custom-style": _COMPUTED})
+    span.text, anchor.text = anchor.text, None
+    span.extend(list(anchor))
+    anchor.append(span)
+
+
 def _style(element: html.HtmlElement) -> None:
     names = element.get("class", "").split()
     for name in names:
         if name in _DIVISIONS and element.tag == "div":
             element.set("custom-style", _DIVISIONS[name])
-        elif name in _SPANS and element.tag == "span":
+        elif name in _SPANS and element.tag == "span" and not _is_link(element, name):
             element.set("custom-style", _SPANS[name])
+
+
+def _is_link(element: html.HtmlElement, name: str) -> bool:
+    """Whether what is waived stands in a link, all of which looks like one."""
+    return name == "waived" and any(it.tag == "a" for it in element.iterancestors())
