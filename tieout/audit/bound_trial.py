@@ -125,12 +125,12 @@ def check_ties(trial: Trial, line: Line, parts: Sequence[Part]) -> Iterator[Dest
         before, after = _around(parts, at)
         said = " ".join(part.text.split())
         link = Link(part.text, before, after, line.in_table)
-        shown, (code, problem) = shown_by(link, part.entry.known, trial.language)
-        if shown is None:
+        shown, wrong = shown_by(link, part.entry.known, trial.language)
+        for code, problem in wrong:
             where = f"leads to {part.entry.begins!r}, where nothing of this value stands"
             hint = "lead to the sentence that holds the number"
             trial.convict(line, code, f"{said!r} {where}: {problem}", hint)
-        else:
+        if shown is not None:
             held_before = at > 0 and parts[at - 1].entry is not None
             held_after = at + 1 < len(parts) and parts[at + 1].entry is not None
             it = Beside(said, before, after, held_before, held_after)

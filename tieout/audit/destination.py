@@ -75,14 +75,14 @@ def destinations(
 
 def shown_by(
     link: Link, known: Sequence[Destination], language: str
-) -> tuple[Destination | None, tuple[str, str]]:
+) -> tuple[Destination | None, list[tuple[str, str]]]:
     """Which of the numbers of a place a link shows; where it shows none, the code and the words
     of what is wrong by the one that comes nearest."""
     nearest: tuple[int, str, str] | None = None
     for it in known:
         problems = list(it.differences(link, language))
         if not problems:
-            return it, ("", "")
+            return it, []
         heaviest = max((_WEIGHT.get(code, 1), code, said) for code, said in problems)
         nearest = min(nearest, heaviest) if nearest else heaviest
-    return None, nearest[1:] if nearest else ("audit-value", "is no number of this entry")
+    return None, [nearest[1:] if nearest else ("audit-value", "is no number of this entry")]

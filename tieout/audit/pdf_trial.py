@@ -111,8 +111,8 @@ def check_tie(trial: Trial, part: Part, before: str, after: str, kind: str) -> D
         hint = "number it by its entry"
         trial.convict(part.page, "audit-pdf", f"{message}{entry.number}", hint)
     link = Link(part.text, before, after, kind in CELLS)
-    shown, (code, said) = shown_by(link, destinations(entry.facts, entry.derived), trial.language)
-    if shown is None:
+    shown, wrong = shown_by(link, destinations(entry.facts, entry.derived), trial.language)
+    for code, said in wrong:
         where = f"leads to {entry.number} on page {entry.begin.page + 1}"
         message = f"{' '.join(part.text.split())!r} {where}, where nothing of this value stands"
         hint = "lead to the sentence that holds the number"
