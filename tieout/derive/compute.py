@@ -10,6 +10,7 @@ from tieout.derive.dimensions import check_units
 from tieout.derive.evaluate import evaluate
 from tieout.derive.expansion import expand
 from tieout.derive.formula import Formula, FormulaError
+from tieout.derive.idle import idle_names
 from tieout.derive.interval import Interval
 from tieout.derive.plain import in_plain_numbers
 from tieout.derive.reliance import unmoved_by
@@ -50,6 +51,8 @@ def derive(
     plain = in_plain_numbers(written, units, unit)
     _refuse_idle(plain, inputs)
     whole, facts = expand(plain, inputs)
+    if set(idle_names(whole)) >= set(facts):
+        raise FormulaError("the result depends on no fact: all of them cancel")
     result = evaluate(whole, {name: interval_of(it) for name, (_, it) in facts.items()})
     # How many inputs there are does not depend on how well they are known.
     counted = read.text.replace(" ", "") == "count()"

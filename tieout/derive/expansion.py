@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tieout.derive.derivation import Operand
 from tieout.derive.formula import Formula
+from tieout.derive.idle import without_idle
 from tieout.derive.simplify import simplified
 from tieout.quantities.quantity import Quantity
 
@@ -17,7 +18,7 @@ Facts = dict[str, tuple[str, Quantity]]
 
 def expand(plain: Formula, operands: Mapping[str, Operand]) -> tuple[Formula, Facts]:
     """A plain formula over operands as one over facts, and the facts by the name that they
-    bear in it: each once, in the order in which they come."""
+    bear in it: each once, in the order in which they come, without those that cancel."""
     names: dict[str, str] = {}
     facts: Facts = {}
     parts: dict[str, ast.expr] = {}
@@ -28,7 +29,10 @@ def expand(plain: Formula, operands: Mapping[str, Operand]) -> tuple[Formula, Fa
             facts[own] = (id, quantity)
             renamed[name] = ast.Name(own, ast.Load())
         parts[operand_name] = put(Formula.read(operand.over_facts), renamed)
-    return simplified(Formula.read(ast.unparse(put(plain, parts)))), facts
+    written = simplified(Formula.read(ast.unparse(put(plain, parts))))
+    whole = simplified(without_idle(written.text))
+    left = set(whole.names)
+    return whole, {name: fact for name, fact in facts.items() if name in left or not left}
 
 
 def put(formula: Formula, parts: Mapping[str, ast.expr]) -> ast.expr:

@@ -7,19 +7,21 @@ gives ends that are safe, if wider.
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 import polars as pl
 
 from tieout.derive.column import NUMBERS, computed, same_facts, take_apart, units_of
 from tieout.derive.column_arithmetic import ends, point
-from tieout.derive.dimensions import check_units
+from tieout.derive.dimensions import UnitError, check_units
 from tieout.derive.evaluate import cancelled, slopes_of
 from tieout.derive.expansion import put
 from tieout.derive.formula import Formula, FormulaError
+from tieout.derive.idle import without_idle
 from tieout.derive.interval import INFINITY, Interval
 from tieout.derive.plain import in_plain_numbers
 
@@ -51,6 +53,13 @@ class _Leaves:
         self.same_rows |= {(first, name): same for first, same in shared.items()}
         return name
 
+    def keep(self, names: Sequence[str]) -> None:
+        """Lets go of the leaves that the formula turned out not to need."""
+        self.by_name = {name: leaf for name, leaf in self.by_name.items() if name in names}
+        self.same_rows = {
+            pair: same for pair, same in self.same_rows.items() if set(pair) <= set(names)
+        }
+
 
 def over_columns(formula: str, columns: Mapping[str, pl.Series], unit: str) -> pl.Series:
     """The quantity column that a formula gives over named quantity columns.
@@ -58,14 +67,31 @@ def over_columns(formula: str, columns: Mapping[str, pl.Series], unit: str) -> p
     Rows in which an input is not reported give null. Raises `FormulaError` for a column of
     bare numbers, and `UnitError` where any rows' units do not give `unit`.
     """
-    whole, leaves = _over_leaves(formula, columns)
+    written, leaves = _over_leaves(formula, columns)
+    reported = dict(leaves.by_name)
+    whole = _needed(written, leaves.by_name, unit)
+    leaves.keep(whole.names)
     kinds = _by_kind(whole, leaves)
     if kinds is None:
         numbers = _one_kind(whole, leaves.by_name, unit)
     else:
         parts = [_one_kind(kind, kept, unit).with_columns(row=rows) for kind, kept, rows in kinds]
         numbers = pl.concat(parts).sort("row").select(*NUMBERS)
-    return computed(whole, _where_reported(numbers, leaves.by_name), unit, leaves.by_name)
+    return computed(whole, _where_reported(numbers, reported), unit, leaves.by_name)
+
+
+def _needed(written: Formula, leaves: Mapping[str, pl.Series], unit: str) -> Formula:
+    """The formula without the columns that cancel in it; as it is written where units would not
+    work out without them."""
+    whole = without_idle(written.text)
+    if whole.names == written.names:
+        return written
+    for units in product(*(units_of(leaves[name]) for name in whole.names)):
+        try:
+            check_units(whole, dict(zip(whole.names, units, strict=True)), unit)
+        except UnitError:
+            return written
+    return whole
 
 
 def _where_reported(numbers: pl.DataFrame, leaves: Mapping[str, pl.Series]) -> pl.DataFrame:
