@@ -9,11 +9,14 @@ from tieout.numbers.mention import BOUNDS, Bound, Direction
 
 #: How far the words that govern a number may stand from it.
 REACH = 24
+_ASIDE_ENDS = (")", "”")
 #: What stands aside within a clause: 执业（助理）医师.
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
 #: A few words in quotation marks within a clause: 压减“三公”经费15%.
 _IN_QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])[“‘]([^“”‘’，。；0-9]{1,6})[”’](?=[\u4e00-\u9fff])")
-_CLAUSE_ENDS = re.compile(r"[，。；：！？、…,;!?()（）《》“”]")
+_CLAUSE_ENDS = frozenset("，。；：！？、…,;!?()（）《》“”")
+#: All up to the last end of a clause.
+_ENDED = re.compile(f".*[{re.escape(''.join(sorted(_CLAUSE_ENDS)))}]", re.DOTALL)
 
 #: What a number is part of, between its bound and the number: 不到原方案的六成.
 _WHOLE = "(?:(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,8}的"
@@ -96,6 +99,8 @@ _MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调�
 _CHANGE_ENDS = frozenset(
     "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎快缓慢排出息准温"
 )
+#: What `clause_before` takes away from the end of a clause.
+_QUOTE_ENDS = (")", "”", "’")
 _CHANGED = re.compile("[提增降减压缩削调]")
 _LEVEL = re.compile(r"[至到达为于由从的]|以上$|以下|^值|平均[亩单日月年]")
 
@@ -134,6 +139,8 @@ _MONEY_TIER = re.compile(
 
 def clause_before(text: str, start: int) -> str:
     """The words before `start` in its clause, no further back than `REACH` characters."""
+    if start and text[start - 1] in _CLAUSE_ENDS and text[start - 1] not in _ASIDE_ENDS:
+        return ""
     return _last_clause(text[max(0, start - REACH) : start])
 
 
@@ -144,7 +151,8 @@ def _last_clause(before: str) -> str:
         before = _ASIDE.sub("", before)
     if "”" in before or "’" in before:
         before = _IN_QUOTES.sub(r"\1", before)
-    return _CLAUSE_ENDS.split(before)[-1]
+    ended = _ENDED.match(before)
+    return before[ended.end() :] if ended else before
 
 
 def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
@@ -179,6 +187,9 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
     """`up` or `down` when the number that `begin` leads up to is the size of a change: of
     增长2.1倍, not of 增长到2.1倍. `with_object` also takes 压缩运输时间40%, where what is
     changed stands between."""
+    last = text[begin - 1] if begin else ""
+    if not (with_object or last in _CHANGE_ENDS or last in _QUOTE_ENDS):
+        return ""
     if not _MAY_CHANGE.search(text, max(0, begin - REACH), begin):
         return ""
     clause = clause_before(text, begin)

@@ -9,7 +9,7 @@ from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.chinese.units import Unit
 
 #: What follows each unit, and how many of the next there are in one.
-_NEXT: dict[str, tuple[str, re.Pattern[str], int]] = {
+NEXT: dict[str, tuple[str, re.Pattern[str], int]] = {
     "year": ("month", re.compile("个月"), 12),
     "day": ("hour", re.compile("个?小时"), 24),
     "hour": ("minute", re.compile("分钟?(?![0-9之])|分(?=[0-9]{1,2}秒)"), 60),
@@ -36,11 +36,11 @@ def read_compound(text: str, numeral: Numeral, unit: Unit | None) -> Reading | N
     """A time that goes on in smaller units, or `None`."""
     minutes = _MINUTES.match(text, numeral.end)
     code, end = ("minute", minutes.end()) if minutes else (unit.code, unit.end) if unit else ("", 0)
-    if code not in _NEXT or numeral.scale != 1 or numeral.loose or numeral.high is not None:
+    if code not in NEXT or numeral.scale != 1 or numeral.loose or numeral.high is not None:
         return None
     value, step, told = numeral.value, numeral.step, 1
-    while code in _NEXT:
-        smaller, printed, times = _NEXT[code]
+    while code in NEXT:
+        smaller, printed, times = NEXT[code]
         zero = _ZERO.match(text, end)
         numeral_after = read_numeral(text, zero.end() if zero else end)
         if numeral_after is None or numeral_after.loose or numeral_after.value >= times:

@@ -10,24 +10,40 @@ from tieout.numbers.chinese.reading import Reading
 HUNDREDTHS_OF_SECOND = re.compile(
     r"秒(?P<tenths>[0-9]{1,2})(?![0-9.%‰]|[\u4e00-\u9fff](?<=[年月日号时分秒个元万亿人]))"
 )
-#: 10秒98, 37度5, 4块2, 一块五: what follows the unit are its tenths.
+#: 10秒98, 37度5, 4块2, 一块五: what follows the unit are its tenths. The unit's code and the whole,
+#: under the character that the unit is printed with.
 _TENTHS = {
-    "second": HUNDREDTHS_OF_SECOND,
-    "degC": re.compile(r"度(?P<tenths>[0-9一二三四五六七八九])(?![0-9.]|[个月日年万亿])"),
-    "CNY": re.compile(
-        r"块(?P<tenths>[1-9一二三四五六七八九])(?:毛|角)?钱?"
-        r"(?![0-9.]|[个块条家人万亿台张晚斤天次份月年瓶杯碗米亩公吨桶箱件])"
+    "秒": ("second", HUNDREDTHS_OF_SECOND),
+    "度": ("degC", re.compile(r"度(?P<tenths>[0-9一二三四五六七八九])(?![0-9.]|[个月日年万亿])")),
+    "块": (
+        "CNY",
+        re.compile(
+            r"块(?P<tenths>[1-9一二三四五六七八九])(?:毛|角)?钱?"
+            r"(?![0-9.]|[个块条家人万亿台张晚斤天次份月年瓶杯碗米亩公吨桶箱件])"
+        ),
     ),
     # 一米六五
-    "m": re.compile(
-        r"米(?P<tenths>[1-9一二三四五六七八九][0-9一二三四五六七八九]?)"
-        r"(?![0-9.十百千万亿多余来]|[个条台家人名座米年月日号分倍项次根株棵块])"
+    "米": (
+        "m",
+        re.compile(
+            r"米(?P<tenths>[1-9一二三四五六七八九][0-9一二三四五六七八九]?)"
+            r"(?![0-9.十百千万亿多余来]|[个条台家人名座米年月日号分倍项次根株棵块])"
+        ),
     ),
-    "zhang": re.compile(r"丈(?P<tenths>[1-9一二三四五六七八九])(?![0-9.十百千万亿]|[个条台尺寸])"),
+    "丈": (
+        "zhang",
+        re.compile(r"丈(?P<tenths>[1-9一二三四五六七八九])(?![0-9.十百千万亿]|[个条台尺寸])"),
+    ),
     # 两亩三分地
-    "mu": re.compile(r"亩(?P<tenths>[1-9一二三四五六七八九])分(?:地|田)?(?!之|钟)"),
-    "chi": re.compile(r"尺(?P<tenths>[1-9一二三四五六七八九])(?![0-9.十百千万亿]|[个条台寸])"),
-    "jin": re.compile(r"斤(?P<tenths>[1-9一二三四五六七八九])两(?![个三天年家人次名月位条件块])"),
+    "亩": ("mu", re.compile(r"亩(?P<tenths>[1-9一二三四五六七八九])分(?:地|田)?(?!之|钟)")),
+    "尺": (
+        "chi",
+        re.compile(r"尺(?P<tenths>[1-9一二三四五六七八九])(?![0-9.十百千万亿]|[个条台寸])"),
+    ),
+    "斤": (
+        "jin",
+        re.compile(r"斤(?P<tenths>[1-9一二三四五六七八九])两(?![个三天年家人次名月位条件块])"),
+    ),
 }
 _DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 伍佰元伍角整, 3元5角2分, 五毛六分钱: yuan with a tenth and a hundredth of them, or these alone.
@@ -36,6 +52,7 @@ _COINS = re.compile(
     rf"[零〇]?(?:(?P<hundredth>{_DIGIT})(?:分钱?(?!之|钟)|(?<=[角毛].)钱?(?![0-9\u4e00-\u9fff])))?"
 )
 _SMALL_COINS = re.compile(rf"[角毛](?P<hundredth>{_DIGIT})(?:分钱?|钱)(?!之|钟)")
+_OF_MONEY = frozenset("元圆块角毛")
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
@@ -43,16 +60,17 @@ def read_in_tenths(text: str, numeral: Numeral) -> Reading | None:
     """A quantity whose unit stands within, or `None`."""
     if numeral.loose or numeral.high is not None:
         return None
-    coins = _read_coins(text, numeral)
-    if coins or numeral.scale != 1:
+    printed = text[numeral.end : numeral.end + 1]
+    coins = _read_coins(text, numeral) if printed in _OF_MONEY else None
+    if coins or numeral.scale != 1 or printed not in _TENTHS:
         return coins
-    for code, pattern in _TENTHS.items():
-        found = pattern.match(text, numeral.end)
-        if found:
-            digits = "".join(str(_value(digit)) for digit in found["tenths"])
-            value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
-            return Reading(numeral.start, found.end(), "amount", code, value, step=step)
-    return None
+    code, pattern = _TENTHS[printed]
+    found = pattern.match(text, numeral.end)
+    if not found:
+        return None
+    digits = "".join(str(_value(digit)) for digit in found["tenths"])
+    value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
+    return Reading(numeral.start, found.end(), "amount", code, value, step=step)
 
 
 def _read_coins(text: str, numeral: Numeral) -> Reading | None:

@@ -33,6 +33,7 @@ _BEFORE = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
 _BEFORE_TIME = frozenset("去来近后前的")
 #: What the names of eras end with: 公元221年, 昭和15年.
 _ENDS_ERA = frozenset("元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成")
+_BEFORE_LASTING = _BEFORE_TIME | _ENDS_ERA
 _BEFORE_COUNTED = frozenset("周期拜点分之比、公元∶")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
@@ -63,6 +64,8 @@ _COUNTED_ROWS = {
 } | {"个": _ROWS["个"]}
 #: 一一三组合: digits one by one make a name.
 _SPELT = re.compile("[〇零一二三四五六七八九]{3}")
+#: What a digit is worth that so many zeros follow, or decimals where they are below none.
+_STEPS = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
 _UPGRADE = ("升", "级")
 
 
@@ -94,14 +97,14 @@ def read_plain(page: Page, start: int) -> Reading | None:
         return None
     if code == "CNY":
         code = currency_before(text, start) or code
-    value, step = _worth(digits, scale, printed)
+    value, step = _worth(digits, scale or "", row[2])
     bound: Bound = "over" if odd or more else "exact"
     return with_rate(text, Reading(start, end, kind, code, value, None, None, step, bound))
 
 
 def _lasts(text: str, start: int, digits: str, end: int) -> bool:
     """Whether a time is one that lasts, and neither a year nor one of a stretch to the present."""
-    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_TIME | _ENDS_ERA):
+    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_LASTING):
         return False
     return not _AFTER_TIME.match(text, end)
 
@@ -145,9 +148,25 @@ def _is_no_number(text: str, numeral: Numeral) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
-def _worth(digits: str, scale: str | None, printed: str) -> tuple[Decimal, Decimal]:
+def _worth(digits: str, scale: str, factor: Decimal) -> tuple[Decimal, Decimal]:
     """The value of a numeral in its unit's code, and what one unit of its last digit is worth."""
     bare = digits.replace(",", "")
-    times = scale_value(scale or "") * _ROWS[printed][2]
-    return plain(Decimal(bare) * times), plain(last_digit(bare) * times)
+    whole, _, decimals = bare.partition(".")
+    zeros = _zeros(scale, factor)
+    if zeros is None:
+        times = scale_value(scale) * factor
+        return plain(Decimal(bare) * times), plain(last_digit(bare) * times)
+    left = zeros - len(decimals)
+    if left >= 0:
+        return Decimal(whole + decimals + "0" * left), _STEPS[left]
+    value = f"{whole}{decimals[:left]}.{decimals[left:]}"
+    return Decimal(value.rstrip("0").rstrip(".")), _STEPS[left]
+
+
+@lru_cache(maxsize=256)
+def _zeros(scale: str, factor: Decimal) -> int | None:
+    """How many zeros a scale and a unit's factor stand for, `None` where they are no such power
+    of ten."""
+    times = scale_value(scale) * factor
+    zeros = times.adjusted()
+    return zeros if zeros >= 0 and times == Decimal(1).scaleb(zeros) else None

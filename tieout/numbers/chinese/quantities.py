@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import clause_before, is_money
-from tieout.numbers.chinese.durations import read_compound, read_days_and_nights
+from tieout.numbers.chinese.durations import NEXT, read_compound, read_days_and_nights
 from tieout.numbers.chinese.in_tenths import read_in_tenths
 from tieout.numbers.chinese.lists import read_in_list, shared_unit
 from tieout.numbers.chinese.numerals import Numeral
@@ -59,6 +59,10 @@ _HALVED = frozenset(
 )
 #: Before a classifier two are 两, and 二 is the second (二套房), but for these.
 _TWO_OF = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
+#: What may follow a numeral that goes on in other units, or is of something great.
+_COMPOUNDS = frozenset("大个分倍秒度块米尺斤丈亩元圆角毛天")
+_LOOSER = ("多", "余")
+_HALF = Decimal("0.5")
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -138,43 +142,17 @@ def _hundreds(low: Decimal, second: Numeral) -> Decimal:
 
 def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | None:
     text, start = page.text, numeral.start
-    great = _GREAT.match(text, numeral.end)
-    if (
-        great
-        and text[start] not in "俩仨"
-        and numeral.value <= 100
-        and (numeral.value > 1 or numeral.digits)
-    ):
-        noun = great["noun"] or "大"
-        return Reading(
-            start, great.end(), "count", f"count:{noun}", numeral.value, step=numeral.step
+    after = text[numeral.end : numeral.end + 1]
+    if after in _COMPOUNDS or (unit is not None and unit.code in NEXT):
+        compound = (
+            (_read_great(text, numeral) if after == "大" else _read_and_half(text, numeral))
+            or read_in_tenths(text, numeral)
+            or read_days_and_nights(text, numeral)
+            or read_compound(text, numeral, unit)
         )
-    and_half = _AND_HALF.match(text, numeral.end)
-    half_unit = (
-        unit_at(
-            "分钟"
-            if and_half["minutes"]
-            else f"个{and_half['unit']}"
-            if and_half["unit"]
-            else "倍",
-            0,
-        )
-        if and_half
-        else None
-    )
-    if and_half and half_unit:
-        value, step = numeral.value + Decimal("0.5"), Decimal("0.5")
-        return Reading(start, and_half.end(), half_unit.kind, half_unit.code, value, step=step)
-    compound = (
-        read_in_tenths(text, numeral)
-        or read_days_and_nights(text, numeral)
-        or read_compound(text, numeral, unit)
-    )
-    if compound:
-        return compound
-    shared = shared_unit(text, numeral)
-    if shared:
-        unit = shared
+        if compound:
+            return compound
+        unit = shared_unit(text, numeral) or unit
     if (
         unit is None
         or (unit.code in TIERED and numeral.scale >= 10**8)
@@ -183,29 +161,62 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
         return None
-    if unit.kind == "count" and _is_article(text, numeral, unit):
-        return Reading(start, unit.end, "idiom")
-    if text[start : numeral.end] == "二" and unit.kind == "count" and unit.code not in _TWO_OF:
-        return Reading(start, unit.end, "ordinal", value=numeral.value)
+    if unit.kind == "count":
+        if _is_article(text, numeral, unit):
+            return Reading(start, unit.end, "idiom")
+        if text[start : numeral.end] == "二" and unit.code not in _TWO_OF:
+            return Reading(start, unit.end, "ordinal", value=numeral.value)
+    return _with_unit(text, numeral, unit)
+
+
+def _read_great(text: str, numeral: Numeral) -> Reading | None:
+    """三大片区: a number of what is great."""
+    great = _GREAT.match(text, numeral.end)
+    if not great or text[numeral.start] in "俩仨" or numeral.value > 100:
+        return None
+    if numeral.value <= 1 and not numeral.digits:
+        return None
+    code = f"count:{great['noun'] or '大'}"
+    return Reading(numeral.start, great.end(), "count", code, numeral.value, step=numeral.step)
+
+
+def _read_and_half(text: str, numeral: Numeral) -> Reading | None:
+    """一个半小时, 两分半钟, 三倍半."""
+    found = _AND_HALF.match(text, numeral.end)
+    if not found:
+        return None
+    told = "分钟" if found["minutes"] else f"个{found['unit']}" if found["unit"] else "倍"
+    unit = unit_at(told, 0)
+    if unit is None:
+        return None
+    value, step = numeral.value + _HALF, _HALF
+    return Reading(numeral.start, found.end(), unit.kind, unit.code, value, step=step)
+
+
+def _with_unit(text: str, numeral: Numeral, unit: Unit) -> Reading:
+    """A numeral with its unit, and what goes on behind it: 半, 多, 级."""
     value, end, bound = numeral.value, unit.end, numeral.bound
-    halved = unit.kind == "amount" or unit.code in _HALVED
-    half = _HALF_MORE.match(text, end) if halved and numeral.scale == 1 else None
-    if half and (not numeral.digits or (numeral.step == 1 and unit.code in _HALVED)):
-        value, end = value + Decimal("0.5"), end + 1
-    if text.startswith("个多", numeral.end) and unit.kind == "amount":
+    after = text[end : end + 1]
+    if after == "半" and numeral.scale == 1 and _HALF_MORE.match(text, end):
+        halved = unit.code in _HALVED
+        if (not numeral.digits and (halved or unit.kind == "amount")) or (
+            numeral.step == 1 and halved
+        ):
+            value, end = value + _HALF, end + 1
+            after = text[end : end + 1]
+    if unit.kind == "amount" and text.startswith("个多", numeral.end):
         bound = "over"
-    more = _MORE.match(text, end)
-    if more and unit.kind in ("amount", "multiple"):
+    if after in _LOOSER and unit.kind in ("amount", "multiple") and _MORE.match(text, end):
         end, bound = end + 1, "over"
-    tier = _TIER.match(text, end)
-    if tier and unit.kind == "amount":
+        after = text[end : end + 1]
+    if after == "级" and unit.kind == "amount" and _TIER.match(text, end):
         end += 1
-    value, step = value * unit.factor, numeral.step * unit.factor
-    reading = Reading(start, end, unit.kind, unit.code, value, step=step)
-    if numeral.high is not None:
-        high = numeral.high * unit.factor
-        reading = reading._replace(kind="range", value=None, low=value, high=high)
-    return reading._replace(bound=bound)
+    step = numeral.step * unit.factor
+    low, high = value * unit.factor, numeral.high
+    if high is not None:
+        high *= unit.factor
+        return Reading(numeral.start, end, "range", unit.code, None, low, high, step, bound)
+    return Reading(numeral.start, end, unit.kind, unit.code, low, None, None, step, bound)
 
 
 def _read_bare(page: Page, numeral: Numeral) -> Reading | None:

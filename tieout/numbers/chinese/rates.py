@@ -72,6 +72,10 @@ _NEVER_RATED = frozenset(
 )
 #: Without one of these the words before a number tell no rate.
 _MAY_BE_RATE = re.compile("[每均日月亩年十百千万]")
+_MAY_BE_PER = re.compile(
+    "每|均|[日月亩年](?:产|处|供|加|生|用|耗|售|输|制|发|客|车|吞|开|接|配|运|成|排|消|节)"
+)
+_MAY_BE_BASE = re.compile("[千百万]")
 
 
 def with_rate(text: str, reading: Reading) -> Reading:
@@ -82,14 +86,14 @@ def with_rate(text: str, reading: Reading) -> Reading:
     if not _MAY_BE_RATE.search(text, max(0, start - REACH), start):
         return reading
     clause = clause_before(text, start)
-    code = _rate_code(clause)
+    code = _rate_code(clause) if _MAY_BE_PER.search(clause) else ""
     if code:
         return reading._replace(unit=f"{reading.unit}/{code}")
-    base = _PER_BASE.search(clause)
-    if base and reading.unit.startswith("count:"):
-        return reading._replace(
-            unit=f"{reading.unit}/{base['base'] or base['base2']}{base['what'] or base['what2']}",
-        )
+    counted = reading.unit.startswith("count:") and _MAY_BE_BASE.search(clause)
+    base = _PER_BASE.search(clause) if counted else None
+    if base:
+        code = f"{base['base'] or base['base2']}{base['what'] or base['what2']}"
+        return reading._replace(unit=f"{reading.unit}/{code}")
     return reading
 
 

@@ -12,6 +12,9 @@ from tieout.numbers.mention import Bound, Direction, Kind
 ReadingKind = Kind | Literal["word"]
 
 
+_ONE = Decimal(1)
+
+
 class Reading(NamedTuple):
     """A stretch of the view that one piece of the grammar explains. The fields are those of
     a mention, with offsets into the view."""
@@ -31,10 +34,10 @@ class Reading(NamedTuple):
 
 def plain(value: Decimal) -> Decimal:
     """The value without an exponent and without zeros after the point."""
-    if value.as_tuple().exponent == 0:
+    if value.same_quantum(_ONE):
         return value
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return whole.quantize(_ONE) if value == whole else value.normalize()
 
 
 def in_plain_numbers(reading: Reading) -> Reading:

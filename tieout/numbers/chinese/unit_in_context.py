@@ -2,6 +2,7 @@
 money without its currency."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import currency_before, currency_sign, is_money, is_price
@@ -36,75 +37,121 @@ _PRICED = re.compile(
 
 #: 15.6×10⁹/L: so many in a litre.
 _POWER = re.compile("[×xX*]10")
+_FLOPS = re.compile("[PE](?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])")
 
 
 def unit_of(text: str, numeral: Numeral) -> Unit | None:
     """The unit after a numeral, told by its context where the word alone does not."""
-    unit = unit_at(text, numeral.end)
     end = numeral.end
+    unit = unit_at(text, end)
     if unit and unit.code == "count:起" and is_price(text, numeral.start):
         unit = None  # 首付九十万起
-    if text.startswith("度", end) and not text.startswith(("度电", "度假"), end):
-        return _degrees(text, numeral)
-    if text.startswith("节", end) and re.search("[航时]速", text[max(0, numeral.start - 8) : end]):
-        return Unit(end + 1, "knot", "amount")
-    if _COIN.match(text, end) and (
-        (numeral.digits and text[end] == "毛")
-        or _COINS.search(text, max(0, numeral.start - 4), numeral.start)
-    ):
-        return Unit(end + 1, "CNY", "amount", Decimal("0.1"))
-    if _PER_NIGHT.match(text, end) or (
-        _YUAN.match(text, end) and _PRICED.search(text, max(0, numeral.start - 10), numeral.start)
-    ):
-        return Unit(end + 1, "CNY", "amount")
-    round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
-    if round_sum and _YUAN.match(text, end):  # 一百来块, 三四千块
-        return Unit(end + 1, "CNY", "amount")
-    if numeral.digits and _FLOOR_SPACE.match(text, end):
-        return Unit(end + 1, "m2", "amount")
-    if text.startswith("月", end) and text[numeral.start] in "俩仨":
-        return Unit(end + 1, "month", "amount")
-    if numeral.step < 1 and text.startswith("级", end):
-        return Unit(end + 1, "count:级", "count")
-    if thing := _TOLD_TOGETHER.match(text, end):
-        return Unit(end + 1, f"count:{thing[0]}", "count")
-    if medal := _MEDAL.match(text, end):
-        return Unit(end + 1, f"count:{medal[0]}", "count")
-    if text.startswith("里", end) and numeral.value >= 3 and (unit is None or unit.end == end + 1):
-        return Unit(end + 1, "li", "amount")
-    if text.startswith("方", end) and (numeral.digits or numeral.scale != 1):
-        built = re.search("房|建筑|面积|楼|场地|仓", text[max(0, numeral.start - 8) : end])
-        return Unit(end + 1, "m2" if built else "m3", "amount")
-    if text.startswith("桶", end) and "油" in text[max(0, numeral.start - 12) : end + 4]:
-        return (
-            unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
-            if unit
-            else None
-        )
-    if (
-        unit is None
-        and text.startswith(("P", "E"), end)
-        and re.match(r".(?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])", text[end:])
-    ):
-        return Unit(end + 1, f"{text[end]}FLOPS", "amount")
-    if unit is None and (sign := currency_sign(text, numeral.start)):
-        return Unit(end, sign[1], "amount")
-    if unit is None and text.startswith("/", end) and _POWER.search(text, numeral.start, end):
-        each = unit_at(f"个{text[end : end + 8]}", 0)
-        return each._replace(end=end + each.end - 1) if each and each.end > 1 else None
-    if unit and unit.code == "CNY":
-        named = currency_before(text, numeral.start)
-        return unit._replace(code=named) if named else unit
+    by_context = _BY_CONTEXT.get(text[end : end + 1])
+    told = by_context(text, numeral, unit) if by_context else None
+    if told is not None:
+        return told
+    if unit is None:
+        sign = currency_sign(text, numeral.start)
+        return Unit(end, sign[1], "amount") if sign else None
+    if unit.code == "CNY" and (named := currency_before(text, numeral.start)):
+        return unit._replace(code=named)
     return unit
 
 
-def _degrees(text: str, numeral: Numeral) -> Unit:
+def _degrees(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    if text.startswith(("度电", "度假"), numeral.end):
+        return None
     around = text[max(0, numeral.start - 10) : numeral.end + 6]
     if re.search("温|冷|热|零下|寒|高烧", around):
         return Unit(numeral.end + 1, "degC", "amount")
     if numeral.scale != 1 or numeral.value > 360 or "电" in around:
         return Unit(numeral.end + 1, "kWh", "amount")
     return Unit(numeral.end + 1, "degree", "amount")
+
+
+def _knots(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    fast = re.search("[航时]速", text[max(0, numeral.start - 8) : numeral.end])
+    return Unit(numeral.end + 1, "knot", "amount") if fast else None
+
+
+def _coins(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    start, end = numeral.start, numeral.end
+    if not _COIN.match(text, end):
+        return None
+    told = (numeral.digits and text[end] == "毛") or _COINS.search(text, max(0, start - 4), start)
+    return Unit(end + 1, "CNY", "amount", Decimal("0.1")) if told else None
+
+
+def _yuan(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    start, end = numeral.start, numeral.end
+    round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
+    if _PER_NIGHT.match(text, end) or (
+        _YUAN.match(text, end) and (round_sum or _PRICED.search(text, max(0, start - 10), start))
+    ):
+        return Unit(end + 1, "CNY", "amount")  # 一百来块, 三四千块
+    return None
+
+
+def _level(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    if numeral.digits and _FLOOR_SPACE.match(text, numeral.end):
+        return Unit(numeral.end + 1, "m2", "amount")
+    return _told_together(text, numeral, unit)
+
+
+def _months(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    both = text[numeral.start] in "俩仨"
+    return Unit(numeral.end + 1, "month", "amount") if both else None
+
+
+def _magnitude(_text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    return Unit(numeral.end + 1, "count:级", "count") if numeral.step < 1 else None
+
+
+def _told_together(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    told = _TOLD_TOGETHER.match(text, numeral.end) or _MEDAL.match(text, numeral.end)
+    return Unit(numeral.end + 1, f"count:{told[0]}", "count") if told else None
+
+
+def _li(_text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    whole = unit is None or unit.end == numeral.end + 1
+    return Unit(numeral.end + 1, "li", "amount") if whole and numeral.value >= 3 else None
+
+
+def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    if not numeral.digits and numeral.scale == 1:
+        return None
+    around = text[max(0, numeral.start - 8) : numeral.end]
+    built = re.search("房|建筑|面积|楼|场地|仓", around)
+    return Unit(numeral.end + 1, "m2" if built else "m3", "amount")
+
+
+def _barrels(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    if unit is None or "油" not in text[max(0, numeral.start - 12) : numeral.end + 4]:
+        return None
+    return unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
+
+
+def _flops(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    if unit is not None or not _FLOPS.match(text, numeral.end):
+        return None
+    return Unit(numeral.end + 1, f"{text[numeral.end]}FLOPS", "amount")
+
+
+def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    end = numeral.end
+    if unit is not None or not _POWER.search(text, numeral.start, end):
+        return None
+    each = unit_at(f"个{text[end : end + 8]}", 0)
+    return each._replace(end=end + each.end - 1) if each and each.end > 1 else None
+
+
+#: What tells the unit by its context, under the character that follows the numeral.
+_BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
+    "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
+    "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic, "桶": _barrels,
+    "P": _flops, "E": _flops, "/": _in_each,
+    **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
+}  # fmt: skip
 
 
 def code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None) -> str:
