@@ -6,6 +6,7 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tieout.numbers.chinese.days import (
     read_clock,
@@ -46,8 +47,15 @@ from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.spans import read_span
 
-#: What a reader's text holds, and the reader.
-Reader = tuple[str, Callable[[Page, int], Reading | None]]
+
+class Reader(NamedTuple):
+    """What reads a date or a period: the character that this holds, those that may follow the
+    numerals that it begins with (empty where any may), and the reader."""
+
+    holds: str
+    after: str
+    read: Callable[[Page, int], Reading | None]
+
 
 _YEARS = re.compile(
     rf"(?P<first>{YEAR})年?{TO}(?P<last>{YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
@@ -85,14 +93,9 @@ def read_calendar(page: Page, start: int) -> Reading | None:
     if plain and not (start and text[start - 1] in _AFTER_WORD):
         year = year_of(page, plain)
         return period_of(plain, "" if year is None else str(year))
-    if text[start] in _NUMERALS:
-        readers = _readers_of_run(text, start)
-        if not readers:
-            return None
-    else:
-        readers = _READERS
+    readers = _readers_of_run(text, start) if text[start] in _NUMERALS else _READERS
     ahead = text[start : start + _LONGEST]
-    for holds, read in readers:
+    for holds, _, read in readers:
         if holds in ahead and (reading := read(page, start)):
             if reading.kind == "period" and "-" in reading.period:
                 page.sentence_period = reading.period
@@ -107,8 +110,9 @@ def _readers_of_run(text: str, start: int) -> tuple[Reader, ...]:
     if not _MAY_BE_TIME.match(text, start):
         return ()
     run = _WHOLE_RUN.match(text, start)
-    after = text[run.end() : run.end() + 1] if run else ""
-    return _SPANS if after in _LASTS and "五" not in text[start : start + 3] else _READERS
+    if not run or run[0][0] in ".," or "." in run[0] or "," in run[0]:
+        return _READERS
+    return _BY_AFTER.get(text[run.end() : run.end() + 1], _ANYWHERE)
 
 
 def _read_years(page: Page, start: int) -> Reading | None:
@@ -174,38 +178,41 @@ def _first_read(page: Page, start: int) -> Reading | None:
 
 _TO = re.compile(TO)
 _WHOLE = (read_date, read_half, read_quarter, read_month, read_day)
-#: What each reads holds this character, and no more than `_LONGEST` up to it.
-_LONGEST = 32
+#: What each reads holds its character, no more than `_LONGEST` from where it begins.
+_LONGEST = 16
+_TOS = "-—~至到"
 _READERS: tuple[Reader, ...] = (
-    ("", read_weekdays),
-    ("年", read_of_the_era),
-    ("五", read_plan),
-    ("", read_decade),
-    ("月", read_month_span),
-    ("月", read_months),
-    ("月", read_first_months),
-    ("月", read_either_month),
-    ("月", read_days),
-    ("", read_numeric_days),
-    ("", _read_stretch),
-    ("", read_date),
-    ("半", read_half),
-    ("季", read_quarters),
-    ("季", read_quarter),
-    ("季", read_listed_part),
-    ("月", read_listed_part),
-    ("", _read_years),
-    ("月", read_month),
-    ("", _read_year),
-    ("", read_season),
-    ("", read_clock),
-    ("", read_named_day),
-    ("日", read_day),
-    ("", read_span),
+    Reader("", "", read_weekdays),
+    Reader("年", "年", read_of_the_era),
+    Reader("五", "", read_plan),
+    Reader("", "世年后", read_decade),
+    Reader("月", "年", read_month_span),
+    Reader("月", "年月份" + _TOS, read_months),
+    Reader("月", "年", read_first_months),
+    Reader("月", "年月", read_either_month),
+    Reader("月", "年月", read_days),
+    Reader("", "/-", read_numeric_days),
+    Reader("", "年月日号", _read_stretch),
+    Reader("", "年月/-", read_date),
+    Reader("半", "年", read_half),
+    Reader("季", "年季" + _TOS, read_quarters),
+    Reader("季", "年季", read_quarter),
+    Reader("", "年、和及与", read_listed_part),
+    Reader("", "年/" + _TOS, _read_years),
+    Reader("月", "年月", read_month),
+    Reader("", "年、和与及/", _read_year),
+    Reader("", "年", read_season),
+    Reader("", ":∶时点分", read_clock),
+    Reader("", "天", read_named_day),
+    Reader("日", "日", read_day),
+    Reader("", "年个周天小分载日", read_span),
 )
-#: After these a numeral has no date behind it, only a stretch of time or a century.
-_LASTS = frozenset("个小天载世周")
-_SPANS: tuple[Reader, ...] = (("", read_decade), ("", read_span))
+#: The readers that any character may follow, and those that each may follow.
+_ANYWHERE = tuple(reader for reader in _READERS if not reader.after)
+_BY_AFTER = {
+    char: tuple(reader for reader in _READERS if not reader.after or char in reader.after)
+    for char in {char for reader in _READERS for char in reader.after}
+}
 _WHOLE_RUN = re.compile(rf"{_RUN}++(?:[.,][0-9.,]*+{_RUN}*+)?")
 #: Before a day of the week, or a year of the era.
 _AFTER_WORD = frozenset("周期拜元前")

@@ -164,10 +164,12 @@ def read_formula(page: Page, start: int) -> Reading | None:
     plus = _PLUS.match(text, start)
     if plus:
         return Reading(start, plus.end(), "slogan")
-    if text[start - 1 : start] in tuple(QUOTES) and start:
+    if start and text[start - 1] in QUOTES:
         quoted = _QUOTED.match(text, start)
         if quoted and _is_formula(quoted["inside"]):
             return Reading(start, start + len(quoted["inside"]), "slogan")
+    if text[start].isascii():
+        return None
     phrase = _PHRASE.match(text, start)
     if phrase and not (phrase["x"] and unit_at(text, start + 1)):
         begin = start if phrase["x"] else max(page.begin, start - 1)

@@ -56,6 +56,8 @@ def governed(text: str, reading: Reading) -> Reading:
         direction = direction_of(text, begin, with_object=kind in _CHANGES)
         if (value is not None and value < 0) or (unit in _TIMES and text.startswith("期", end)):
             direction = ""  # 增长率为-1.3‰: the sign tells; 下调7天期利率: the days stay
+    if told == bound and direction == reading.direction and start == reading.start:
+        return reading
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
 
 

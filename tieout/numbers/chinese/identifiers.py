@@ -84,6 +84,15 @@ _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|专栏|表格|(?<
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _LISTING = tuple("、,，/和及")
 _CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
+_PLACED = re.compile(f"{_ADDRESS.pattern}|{_RELAY.pattern}")
+_BY_FORM = re.compile(
+    "|".join(
+        form.pattern
+        for form in (_PLACED, _CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS, _BY)
+    )
+)
+#: What an annex, a table or a picture ends with: 附件, 附表, 附图.
+_ATTACHING = frozenset("件表录图栏格")
 #: How a telephone number and an identifier begin: most numbers are shorter than any of them.
 _PHONE_START = re.compile(r"[0-9]{3}|[+(]")
 _IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.A-Z室选进/]")
@@ -126,19 +135,14 @@ def read_identifier(page: Page, start: int) -> Reading | None:
     """A document number, a version, a code, an address, a model."""
     text = page.text
     begins = _IDENTIFIER_START.match(text, start)
-    placed = _ADDRESS.match(text, start) or _RELAY.match(text, start)
-    if placed:
-        return Reading(start, placed.end(), "identifier")
-    for pattern in (
-        (_CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS, _BY) if begins else ()
-    ):
-        found = pattern.match(text, start)
-        if found:
-            return Reading(start, found.end(), "identifier")
-    if _ATTACHED.search(text[max(0, start - 3) : start]):
-        found = _ATTACHED_NUMBER.match(text, start)
-        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
-            return Reading(start, found.end(), "identifier")
+    by_form = (_BY_FORM if begins else _PLACED).match(text, start)
+    if by_form:
+        return Reading(start, by_form.end(), "identifier")
+    before = text[start - 1] if start else ""
+    if before in _ATTACHING and _ATTACHED.search(text, max(0, start - 3), start):
+        attached = _alone(text, start, _ATTACHED_NUMBER)
+        if attached:
+            return attached
     if not begins:
         return None
     if _INDEX.search(text, max(0, start - 2), start):
@@ -150,16 +154,21 @@ def read_identifier(page: Page, start: int) -> Reading | None:
         model = _BARE_MODEL.match(text, start)
     if model:
         return Reading(start, model.end(), "name")
-    if _CODE_WORD.search(text[max(0, start - 8) : start]) or (
-        text[start - 1 : start] in _LISTING and _CODE_LIST.search(text, max(0, start - 60), start)
+    if _CODE_WORD.search(text, max(0, start - 8), start) or (
+        before in _LISTING and _CODE_LIST.search(text, max(0, start - 60), start)
     ):
-        found = _CODE.match(text, start)
-        if found and not unit_at(text, found.end()) and not read_scaled(text, start):
-            return Reading(start, found.end(), "identifier")
-    found = _LONG.match(text, start)
-    if found and not unit_at(text, found.end()) and not read_scaled(text, start):
-        return Reading(start, found.end(), "identifier")
-    return None
+        code = _alone(text, start, _CODE)
+        if code:
+            return code
+    return _alone(text, start, _LONG)
+
+
+def _alone(text: str, start: int, pattern: re.Pattern[str]) -> Reading | None:
+    """What the pattern finds, unless a scale or a unit follows."""
+    found = pattern.match(text, start)
+    if not found or unit_at(text, found.end()) or read_scaled(text, start):
+        return None
+    return Reading(start, found.end(), "identifier")
 
 
 def read_scaled(text: str, start: int) -> bool:

@@ -29,7 +29,7 @@ _NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
 _FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 
 #: 千 before 瓦, 百 before 分点 and 帕 begin a unit; 兆 is a scale before money only.
-_HUNDRED, _THOUSAND = "百(?![分帕])", "千(?![瓦克米卡伏帕焦赫字牛]|安时)"
+_HUNDRED, _THOUSAND = "百(?![分帕])", "千(?![瓦克米卡伏帕焦赫字牛乏]|安(?!全)|欧姆)"
 SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
 #: 多 and 余 that loosen a number: 20多家, and not 3多边会谈.
 MORE = "[余多](?!少|式联|样|元化|边)"

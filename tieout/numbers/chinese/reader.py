@@ -36,13 +36,14 @@ def find_chinese(
     """The numeric expressions of a text that comes in pieces, one after the other."""
     for view, base, readings in _readings(pieces, published, terms):
         source = view.source
-        for start, end, kind, *fields in readings:
+        for reading in readings:
+            start, end, kind = reading[:3]
             if kind == "word":
                 continue
             if view.moved:
                 start, end = view.span(start, end)
             text = source[start:end]
-            yield Mention(start + base, end + base, text, kind, *fields)  # type: ignore[arg-type]
+            yield Mention(start + base, end + base, text, kind, *reading[3:])
 
 
 def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
