@@ -4,6 +4,7 @@ where these have no end, hold zero or lie below it, the result is within the one
 import ast
 import math
 import random
+from collections.abc import Mapping
 from decimal import Decimal
 
 import polars as pl
@@ -16,7 +17,7 @@ from tieout.derive.evaluate import evaluate
 from tieout.derive.formula import Formula, FormulaError
 from tieout.derive.interval import INFINITY, Interval
 from tieout.derive.vectorised import over_columns
-from tieout.quantities.quantity import Quantity, round_to
+from tieout.quantities.quantity import Quantity, round_to, round_to_interval
 
 #: What an open end is tried at.
 FAR = (Decimal(1), Decimal(1000), Decimal(10) ** 6)
@@ -127,6 +128,62 @@ def test_a_bound_that_is_claimed_holds_as_it_is_shown(
     told = float(round_to(end, step, bound))
     for value, slack in _samples(formula, named, seed):
         assert (value - told) * side >= -slack
+
+
+@settings(max_examples=400, deadline=None)
+@given(_formulas, _inputs)
+def test_no_more_digits_are_told_than_an_interval_justifies(
+    formula: Formula, inputs: dict[str, Interval]
+) -> None:
+    """Open ends or not: what is told is inside, and with a digit less it would not be, or it is as
+    coarse as its interval, and as the one that it has if open ends are closed."""
+    named = {name: inputs[name] for name in formula.names}
+    facts = {name: _fact(it) for name, it in named.items()}
+    closed = {
+        name: Interval(it.value, *(it.value if end.is_infinite() else end for end in _ends(it)))
+        for name, it in named.items()
+    }
+    try:
+        made, narrow = evaluate(formula, named), evaluate(formula, closed)
+        bound, step = claim(formula, facts, made, list(facts.values()))
+    except FormulaError:
+        return
+    low, high = (end if end.is_finite() else None for end in (made.low, made.high))
+    if bound in ("over", "at_least", "under", "at_most"):
+        end = low if bound in ("over", "at_least") else high
+        assert end is not None
+        _check_digits(end, round_to(end, step, bound), step, facts)
+        return
+    if not any(None in (it.low, it.high) for it in facts.values()):
+        return
+    told = round_to(made.value, step)
+    assert _lies(told, low, high)
+    if _lies(round_to(made.value, step * 10), low, high):
+        assert step >= round_to_interval(made.value, narrow.low, narrow.high)[1]
+        if (low, high) != (None, None):
+            assert step >= round_to_interval(made.value, low, high)[1]
+
+
+def _lies(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether a value is within its ends, to what decimals of so many digits can tell."""
+    slack = abs(value) * Decimal("1e-11")
+    return (low is None or low <= value + slack) and (high is None or value <= high + slack)
+
+
+def _ends(it: Interval) -> tuple[Decimal, Decimal]:
+    return it.low, it.high
+
+
+def _check_digits(
+    end: Decimal, told: Decimal, step: Decimal, facts: Mapping[str, Quantity]
+) -> None:
+    """An end that is told has no more digits than the least exact fact and one, but for those
+    that keep it from being nothing."""
+    if not end or not round_to(end, step * 10, "exact"):
+        return
+    digits = (abs(told) / step).adjusted() + 1 if told else 1
+    known = [abs(it.value / it.step) for it in facts.values() if it.value and it.step]
+    assert digits <= min((it.adjusted() + 1 for it in known), default=28) + 2
 
 
 def _fact(it: Interval) -> Quantity:

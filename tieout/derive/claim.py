@@ -37,16 +37,15 @@ def claim(
     stands = _stays(result.low, closed.low), _stays(result.high, closed.high)
     # A fact that reaches its end lets the result reach its own.
     reached = any(it.bound in ("at_least", "at_most") for it in facts.values())
-    coarse = _coarsest_step(result.value, inputs)
     match stands:
         case True, True:
             return _of_closed(result, inputs)
         case True, False:
-            return _of_end(result.low, "at_least" if reached else "over", coarse)
+            return _of_end(result.low, "at_least" if reached else "over", inputs)
         case False, True:
-            return _of_end(result.high, "at_most" if reached else "under", coarse)
+            return _of_end(result.high, "at_most" if reached else "under", inputs)
         case _:
-            return "about", coarse
+            return "about", _step_of_open(result, closed, inputs)
 
 
 def _is_open(it: Quantity) -> bool:
@@ -73,10 +72,31 @@ def _of_closed(result: Interval, inputs: Sequence[Quantity]) -> tuple[Bound, Dec
     return "about" if any(it.bound == "about" for it in inputs) else "exact", step
 
 
-def _of_end(end: Decimal, bound: Bound, coarse: Decimal) -> tuple[Bound, Decimal]:
-    """A digit more than the coarse ones is kept where rounding the end outward would lose more
-    than a hundredth of it: over 11.6 is not told as over 11."""
-    step = coarse
+def _step_of_open(result: Interval, closed: Interval, inputs: Sequence[Quantity]) -> Decimal:
+    """The last digit of a result of which no end stands: it has no more than its least exact
+    input, than it would have if open ends were closed, and than an end that it tends to leaves;
+    and as many as keep it within its ends."""
+    low, high = (end if end.is_finite() else None for end in (result.low, result.high))
+    justified = [
+        round_to_interval(result.value, *ends)[1]
+        for ends in ((closed.low, closed.high), (low, high))
+        if ends != (None, None)
+    ]
+    step = max(_coarsest_step(result.value, inputs), *justified)
+    slack = abs(result.value) * _STILL
+    while not _lies(round_to(result.value, step), low, high, slack):
+        step /= 10
+    return step
+
+
+def _lies(value: Decimal, low: Decimal | None, high: Decimal | None, slack: Decimal) -> bool:
+    return (low is None or low - slack <= value) and (high is None or value <= high + slack)
+
+
+def _of_end(end: Decimal, bound: Bound, inputs: Sequence[Quantity]) -> tuple[Bound, Decimal]:
+    """The end keeps the digits of the least exact input, and one more where rounding it outward
+    would lose more than a hundredth of it: over 11.6 is not told as over 11."""
+    step = _coarsest_step(end, inputs)
     if abs(round_to(end, step, bound) - end) > abs(end) * _SLIGHT:
         step /= 10
     while end and not round_to(end, step, bound):

@@ -14,6 +14,8 @@ _OUTWARD: Final[dict[Bound, str]] = {
     "under": ROUND_CEILING,
     "at_most": ROUND_CEILING,
 }
+#: What part of a value is lost in any rounding, for decimals have so many digits.
+_LOST: Final = Decimal("1e-25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def round_to_interval(
     while abs(rounded - value) > width / 2 and step > finest_step(value):
         step /= 10
         rounded = round_to(value, step)
-    while not min(ends) <= rounded <= max(ends):
+    slack = abs(value) * _LOST
+    while not min(ends) - slack <= rounded <= max(ends) + slack:
         step /= 10
         rounded = round_to(value, step)
     return rounded, step
