@@ -82,8 +82,14 @@ def _outline(name: str, tree: etree._Element) -> Iterator[Line]:
         text = point.findtext("{*}navLabel/{*}text") or ""
         content = point.find("{*}content")
         address = unquote(content.get("src", "")) if content is not None else ""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
-        yield Line((Stretch(text, "link", target),), name, point.sourceline or 0)
+        yield Line((Stretch(text, "link", _place(address, name)),), name, point.sourceline or 0)
+
+
+def _place(address: str, file: str) -> str:
+    """The place in the book that an address leads to from a file of it."""
+    path, _, anchor = address.partition("#")
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
+    return f"{whole}#{anchor}" if anchor else whole
 
 
 @dataclass(slots=True)
@@ -153,10 +159,8 @@ class _Reader:
             parts = urlsplit(attributes["href"])
             if parts.scheme or parts.netloc:
                 return "outward", attributes["href"]
-            path = posixpath.join(posixpath.dirname(self.file), unquote(parts.path))
-            whole = posixpath.normpath(path) if parts.path else self.file
-            place = f"{whole}#{unquote(parts.fragment)}" if parts.fragment else whole
-            return ("note" if attributes.get(_TYPE) == "noteref" else "link"), place
+            kind = "note" if attributes.get(_TYPE) == "noteref" else "link"
+            return kind, _place(unquote(attributes["href"]), self.file)
         if tag == f"{_X}pre" and "tieout-code" in classes:
             return "listing", ""
         if tag == f"{_X}code" and kind == "text":

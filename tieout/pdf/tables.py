@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from tieout.pdf.markup import call
+from tieout.weave.page import classes
 
 #: What the page has room for, in ems of a table's type, which is smaller in tables of many columns.
 _ROOM, _ROOM_OF_MANY, _MANY = 48.5, 54.5, 5
@@ -41,7 +42,7 @@ class _Cell:
 
     @property
     def numeric(self) -> bool:
-        return "number" in _classes(self.element)
+        return "number" in classes(self.element)
 
     def width(self) -> float:
         """The width of its longest line if none is broken, in ems."""
@@ -91,10 +92,6 @@ def table_markup(table: html.HtmlElement, cell: Write) -> str:
 
 def _read(element: html.HtmlElement) -> _Cell:
     return _Cell(element, int(element.get("colspan", "1")))
-
-
-def _classes(element: html.HtmlElement) -> list[str]:
-    return str(element.get("class", "")).split()
 
 
 def _lines(element: html.HtmlElement) -> Iterator[str]:

@@ -3,7 +3,6 @@
 It takes the pages that the site is made of, so that the two cannot disagree.
 """
 
-import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +16,8 @@ from tieout.pdf.formulas import formula_markup
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
 from tieout.pdf.tables import table_markup
 from tieout.volume.citations import LEFT_OUT, Citations
+from tieout.weave.addresses import resolved
+from tieout.weave.page import classes
 
 _HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INLINE = {
@@ -89,7 +90,7 @@ class Typesetter:
         return f"{call('heading', body, level=str(level))}{label(place) if place else ''}"
 
     def _block(self, element: html.HtmlElement) -> str:
-        if LEFT_OUT & _classes(element):
+        if LEFT_OUT & classes(element):
             return ""
         tag = str(element.tag)
         if tag in _HEADINGS:
@@ -121,9 +122,9 @@ class Typesetter:
                 return "#line(length: 100%);"
             case "blockquote":
                 return call("quote", self.blocks(element), block="true")
-            case "div" if "admonition" in _classes(element):
+            case "div" if "admonition" in classes(element):
                 return self._callout(element)
-            case "div" if "period" in _classes(element):
+            case "div" if "period" in classes(element):
                 return call("period", self.inlines(element))
             case "summary":
                 return (
@@ -137,10 +138,10 @@ class Typesetter:
     def _paragraph_of(self, element: html.HtmlElement) -> str:
         """A paragraph. One that tells what follows stays on its page."""
         body = trimmed(self.inlines(element))
-        classes = _classes(element)
-        if "compared-across" in classes:
+        held = classes(element)
+        if "compared-across" in held:
             return call("aside", call("par", body))
-        if classes & _TITLES:
+        if held & _TITLES:
             return call("lead", call("strong", body))
         if element.find(".//math[@display='block']") is not None:
             return body  # a line of its own is none of a paragraph's
@@ -171,8 +172,8 @@ class Typesetter:
             element.remove(caption)
         id = element.get("id", "")
         place = label(f"{self.address}#{id}") if id else ""
-        chart = "tieout-chart" in _classes(element)
-        behind = [it for it in element if "chart-data" in _classes(it)] if chart else []
+        chart = "tieout-chart" in classes(element)
+        behind = [it for it in element if "chart-data" in classes(it)] if chart else []
         for it in behind:
             element.remove(it)
             for title in it.findall("summary"):
@@ -221,9 +222,9 @@ class Typesetter:
         return table_markup(element, cell)
 
     def _inline(self, element: html.HtmlElement) -> str:
-        if not isinstance(element.tag, str) or LEFT_OUT & _classes(element):
+        if not isinstance(element.tag, str) or LEFT_OUT & classes(element):
             return ""
-        tag, classes = element.tag, _classes(element)
+        tag, held = element.tag, classes(element)
         if tag == "math":
             return formula_markup(element)
         inner = self.inlines(element)
@@ -233,20 +234,20 @@ class Typesetter:
             return "#linebreak();"
         if tag in ("code", "kbd", "samp"):
             return call("code", inner)
-        if "waived" in classes:
+        if "waived" in held:
             return self._waived(element, inner)
         if tag == "q":
             left, right = (text_markup(it, self.language) for it in "“”")
             return f"{left}{inner}{right}"
         for name in ("not-reported", "figure-label", "what"):
-            if name in classes:
+            if name in held:
                 return call(name, inner)
         return call(_INLINE[tag], inner) if tag in _INLINE else inner
 
     def _waived(self, element: html.HtmlElement, inner: str) -> str:
         """A number that states no fact. Figures and tables are numbered by chapter: 3.1."""
         text, why = " ".join(element.text_content().split()), element.get("data-why", "")
-        above = {name for it in element.iterancestors() for name in _classes(it)}
+        above = {name for it in element.iterancestors() for name in classes(it)}
         if self.number and above & {"reference", "figure-label"}:
             text = f"{self.number}.{text}"
             inner = text_markup(text)
@@ -277,10 +278,8 @@ class Typesetter:
 
     def _address(self, href: str) -> tuple[str, str]:
         """An address as this page writes it from the root of the site: its page, and whole."""
-        path, hash_, anchor = href.partition("#")
-        beside = posixpath.join(posixpath.dirname(self.address), path)
-        page = posixpath.normpath(beside) if path else self.address
-        return page, f"{page}{hash_}{anchor}"
+        page, place = resolved(href, self.address)
+        return page, f"{page}#{place}" if place else page
 
     def _text(self, text: str | None) -> str:
         return text_markup(_SPACE.sub(" ", text or ""), self.language)
@@ -289,10 +288,6 @@ class Typesetter:
 def _paragraph(inline: list[str]) -> list[str]:
     body = trimmed("".join(inline))
     return [body] if body else []
-
-
-def _classes(element: html.HtmlElement) -> set[str]:
-    return set(element.get("class", "").split())
 
 
 def _is_block(element: html.HtmlElement) -> bool:

@@ -1,7 +1,6 @@
 """Where links lead in a Quarto project: in a book the addresses are those of the site, in one
 document each is an anchor."""
 
-import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from tieout.volume.volume import Volume
+from tieout.weave.addresses import resolved
 from tieout.weave.page import Page, fragment
 
 Format = Literal["html", "typst"]
@@ -31,8 +31,7 @@ class Addresses:
         to nothing there. `page` is the page's own address."""
         if self.anchors is None or _ELSEWHERE.match(href):
             return href
-        path, _, anchor = unquote(href).partition("#")
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+        there, anchor = resolved(unquote(href), page)
         whole = f"{there}#{anchor}" if anchor else there
         found = self.anchors.get(whole) or self.anchors.get(there)
         if found:

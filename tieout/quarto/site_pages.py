@@ -9,7 +9,7 @@ from lxml import html
 
 from tieout.chapters.pandoc import markdown_of_html
 from tieout.quarto.addresses import Addresses
-from tieout.weave.page import Page, fragment, inner_html
+from tieout.weave.page import Page, classes, fragment, inner_html
 
 #: What a page holds for browsers alone.
 _LEFT_OUT: Final = ("derived-notes", "downloads", "bar", "swatch", "legend")
@@ -43,8 +43,8 @@ def plain_title(page: Page) -> str:
 
 def _plain(element: html.HtmlElement, address: str, addresses: Addresses) -> None:
     """An element as every format can show it."""
-    classes = set(element.get("class", "").split())
-    if classes & set(_LEFT_OUT) or element.tag in ("svg", "summary"):
+    marks = classes(element)
+    if marks & set(_LEFT_OUT) or element.tag in ("svg", "summary"):
         if element.getparent() is not None:
             element.drop_tree()
         return
@@ -52,8 +52,8 @@ def _plain(element: html.HtmlElement, address: str, addresses: Addresses) -> Non
         _led(element, address, addresses)
     id = element.get("id", "")
     kept = {name: value for name, value in element.attrib.items() if name in _KEPT}
-    if element.tag in ("div", "section", "aside") and classes:
-        kept["class"] = " ".join(sorted(classes))  # else a fence without a name stands there
+    if element.tag in ("div", "section", "aside") and marks:
+        kept["class"] = " ".join(sorted(marks))  # else a fence without a name stands there
     element.attrib.clear()
     element.attrib.update(kept)
     if id:

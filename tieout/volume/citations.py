@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tieout.ledger.tie import TiedFact
 from tieout.text.document import Document, Sentence
 from tieout.weave.links import Links
-from tieout.weave.page import Page, fragment
+from tieout.weave.page import Page, classes, fragment
 
 #: What a chapter's page holds and the document does not: derivations have an appendix, a chart
 #: for narrow screens is the same chart again.
@@ -71,8 +71,7 @@ def page_ties(page: Page) -> list[tuple[str, str]]:
     for body in (page.heading, page.body):
         for anchor in fragment(body).xpath(".//a[@data-fact or @data-derived]"):
             above = list(anchor.iterancestors())
-            classes = {name for it in above for name in it.get("class", "").split()}
-            if LEFT_OUT & classes or any(it.tag == "svg" for it in above):
+            if any(LEFT_OUT & classes(it) for it in above) or any(it.tag == "svg" for it in above):
                 continue
             kind = "fact" if anchor.get("data-fact") else "derived"
             ties.append((kind, str(anchor.get(f"data-{kind}"))))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from lxml import html
 
+from tieout.weave.page import classes
+
 #: In characters: what a column is at least, what its longest word may ask for, what numbers
 #: may, what any text may, and what a line of a printed page holds.
 _LEAST, _WORD, _NUMBER, _TEXT, _LINE = 6, 16, 26, 46, 90
@@ -21,7 +23,7 @@ def add_widths(table: html.HtmlElement) -> None:
     table.insert(1 if table.find("caption") is not None else 0, group)
     for row in rows:
         for cell in row:
-            if "number" in cell.get("class", "").split():
+            if "number" in classes(cell):
                 cell.set("style", "text-align: right")
 
 
@@ -54,7 +56,7 @@ def _weights(rows: Sequence[Sequence[html.HtmlElement]]) -> tuple[list[int], lis
             lines = [" ".join(it.split()) for it in _lines(cell)]
             longest = max(map(len, lines), default=0)
             word = max((len(it) for line in lines for it in line.split()), default=0)
-            numeric = "number" in cell.get("class", "").split()
+            numeric = "number" in classes(cell)
             wide = min(_NUMBER, longest + 4) if numeric else min(_TEXT, longest // 2)
             words[column] = max(words[column], min(_WORD, word + 2))
             weights[column] = max(weights[column], words[column], wide)

@@ -1,7 +1,6 @@
 """From a page of the site to a part of the document: links lead within it, drawings are
 pictures, figures are numbered by chapter, and what only a browser can do is gone."""
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,6 +12,8 @@ from lxml import etree, html
 from tieout.volume.anchors import page_place
 from tieout.volume.citations import LEFT_OUT
 from tieout.volume.columns import add_widths
+from tieout.weave.addresses import resolved
+from tieout.weave.page import classes
 
 _ELSEWHERE = re.compile(r"(?:https?|mailto|tel):")
 #: Attributes that mean the same in a file.
@@ -138,15 +139,8 @@ class Rewriter:
     def _place(self, href: str) -> str:
         """The place in the document of an address as this page writes it, empty if it has
         none."""
-        path, _, anchor = unquote(href).partition("#")
-        folder = posixpath.dirname(self.address)
-        page = posixpath.normpath(posixpath.join(folder, path)) if path else self.address
+        page, anchor = resolved(unquote(href), self.address)
         return self.places.get(f"{page}#{anchor}") or self.places.get(page, "")
-
-
-def classes(element: html.HtmlElement) -> set[str]:
-    """The classes of an element."""
-    return set(element.get("class", "").split())
 
 
 def _drawing(svg: html.HtmlElement) -> bytes:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from tieout.findings import Finding, Place
+from tieout.weave.addresses import resolved
 from tieout.weave.page import Page, fragment
 
 #: Where a link may lead beside the site itself.
@@ -54,8 +55,8 @@ def _dead(
         what = f"the link is of kind {parts.scheme}:, which leads readers nowhere"
         return _found(link, page, what, "link to a page of the site, or to https://…")
     folder = posixpath.dirname(page.address)
-    path, place = unquote(parts.path), unquote(parts.fragment)
-    target = posixpath.normpath(posixpath.join(folder, path)) if path else page.address
+    place = unquote(parts.fragment)
+    target = unquote(resolved(parts.path, page.address)[0])
     if target not in places and target not in files:
         return _found(
             link,

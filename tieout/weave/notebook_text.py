@@ -1,13 +1,13 @@
 """A chapter's Markdown as its notebook holds it: links and references lead to the site's pages,
 which lie elsewhere from a notebook than from a page."""
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from tieout.chapters.chapter import Chapter
 from tieout.chapters.walk import walk
+from tieout.weave.addresses import resolved
 from tieout.weave.resolve import labels_of
 
 #: Where the notebooks lie, from the site's root.
@@ -45,9 +45,8 @@ def _is_inside(address: str) -> bool:
 
 def _moved(address: str, slug: str) -> str:
     """An address on a chapter's page as its notebook must write it."""
-    path, hash_, place = address.partition("#")
-    target = posixpath.join(posixpath.dirname(slug), path) if path else f"{slug}.html"
-    return f"{_up(slug)}{posixpath.normpath(target)}{hash_}{place}"
+    target, place = resolved(address, f"{slug}.html")
+    return f"{_up(slug)}{target}" + (f"#{place}" if place else "")
 
 
 def _up(slug: str) -> str:

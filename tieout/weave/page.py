@@ -60,6 +60,11 @@ def inner_html(tree: html.HtmlElement) -> str:
     )
 
 
+def classes(element: html.HtmlElement) -> set[str]:
+    """The classes of an element."""
+    return set(element.get("class", "").split())
+
+
 def uses(page: Page) -> Iterator[Use]:
     """Every use of a fact or derivation on a page, in the order of the text."""
     anchor = ""

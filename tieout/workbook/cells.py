@@ -1,11 +1,13 @@
 """What the cells and captions of woven pages hold: their text, and every number in it."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import html
+
+from tieout.weave.addresses import resolved
+from tieout.weave.page import classes
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = {"p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "tr"}
@@ -71,9 +73,8 @@ class Reader:
 
     def whole(self, href: str) -> str:
         """An address as this page writes it, from the site's root."""
-        path, mark, anchor = href.partition("#")
-        page = posixpath.normpath(posixpath.join(posixpath.dirname(self.address), path))
-        return f"{page if path else self.address}{mark}{anchor}"
+        page, place = resolved(href, self.address)
+        return f"{page}#{place}" if place else page
 
     def _shown(self, element: html.HtmlElement) -> Iterator[str]:
         """The text of an element in pieces; a line end stands at the ends of blocks."""
@@ -115,11 +116,6 @@ class Reader:
                     period = f" ({_flat(after)})" if after is not None and beside else ""
                     address = self.whole(str(anchor.get("href", "")))
                     yield Tie(kind, str(id), _flat(anchor) + period, address)
-
-
-def classes(element: html.HtmlElement) -> set[str]:
-    """The classes of an element."""
-    return set(element.get("class", "").split())
 
 
 def _flat(element: html.HtmlElement) -> str:

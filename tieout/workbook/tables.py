@@ -9,8 +9,8 @@ from lxml import html
 
 from tieout.volume.citations import LEFT_OUT
 from tieout.volume.volume import Volume
-from tieout.weave.page import Page, fragment
-from tieout.workbook.cells import Reader, Tie, Words, classes
+from tieout.weave.page import Page, classes, fragment
+from tieout.workbook.cells import Reader, Tie, Words
 from tieout.workbook.columns import columns_of
 from tieout.workbook.grid import grid_of
 from tieout.workbook.numbers import Numbers
