@@ -139,6 +139,12 @@ _PER = re.compile(
     rf"|{SPACE}per{SPACE}(?:(?P<base>\d[\d,]{{0,12}}|(?:(?:ten|one|a|hundred){SPACE})?"
     rf"(?:hundred|thousand|million)){SPACE})?(?P<noun>[a-z]{{3,16}})\b"
 )
+#: A rate of exchange: so much of one currency per unit of another.
+_PER_CURRENCY = re.compile(
+    rf"(?:{SPACE}per{SPACE}|/{SPACE}?)(?:(?P<code>{CODES})|"
+    + "|".join(f"(?P<c{i}>{pattern})" for i, (pattern, _) in enumerate(CURRENCY_NAMES))
+    + r")(?![A-Za-z])"
+)
 _BASES = {
     "hundred": 100,
     "thousand": 1000,
@@ -197,6 +203,9 @@ def unit_after(text: str, end: int, in_digits: bool) -> Unit | None:
 
 def rate_after(text: str, end: int) -> tuple[str, int] | None:
     """The `per …` after a unit: what it is per, and where it ends."""
+    if money := _PER_CURRENCY.match(text, end):
+        code = money["code"] or CURRENCY_NAMES[int(str(money.lastgroup)[1:])][1]
+        return ("CNY" if code == "RMB" else code), money.end()
     match = _PER.match(text, end)
     if match is None:
         return None
