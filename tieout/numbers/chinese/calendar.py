@@ -93,7 +93,7 @@ def read_calendar(page: Page, start: int) -> Reading | None:
     if plain and not (start and text[start - 1] in _AFTER_WORD):
         year = year_of(page, plain)
         return period_of(plain, "" if year is None else str(year))
-    readers = _readers_of_run(text, start) if text[start] in _NUMERALS else _READERS
+    readers = _readers_of_run(text, start) if text[start] in _NUMERALS else _BEHIND_ALL
     ahead = text[start : start + _LONGEST]
     for holds, _, read in readers:
         if holds in ahead and (reading := read(page, start)):
@@ -107,12 +107,14 @@ def _readers_of_run(text: str, start: int) -> tuple[Reader, ...]:
     """The readers that may read what begins with a numeral, by the character after it."""
     if start and text[start - 1] in _AFTER_WORD:
         return _READERS
-    if not _MAY_BE_TIME.match(text, start):
-        return ()
     run = _WHOLE_RUN.match(text, start)
-    if not run or run[0][0] in ".," or "." in run[0] or "," in run[0]:
-        return _READERS
-    return _BY_AFTER.get(text[run.end() : run.end() + 1], _ANYWHERE)
+    if run is None or run["rest"]:
+        return _BEHIND_ALL if _MAY_BE_TIME.match(text, start) else ()
+    end = run.end()
+    after = text[end : end + 1]
+    if after == "年" and end - start < _YEAR_LENGTH:
+        return _OF_SHORT_YEARS
+    return _BY_AFTER.get(after, _ANYWHERE)
 
 
 def _read_years(page: Page, start: int) -> Reading | None:
@@ -202,17 +204,25 @@ _READERS: tuple[Reader, ...] = (
     Reader("月", "年月", read_month),
     Reader("", "年、和与及/", _read_year),
     Reader("", "年", read_season),
-    Reader("", ":∶时点分", read_clock),
+    Reader("", ":∶时点", read_clock),
     Reader("", "天", read_named_day),
     Reader("日", "日", read_day),
     Reader("", "年个周天小分载日", read_span),
 )
-#: The readers that any character may follow, and those that each may follow.
-_ANYWHERE = tuple(reader for reader in _READERS if not reader.after)
+#: All but the days of the week, which follow 周; of them those that any character may follow,
+#: those that each may follow, and those that read 三年 or 民国三年.
+_BEHIND_ALL = _READERS[1:]
+_ANYWHERE = tuple(reader for reader in _BEHIND_ALL if not reader.after)
+_OF_SHORT_YEARS = tuple(
+    reader
+    for reader in _BEHIND_ALL
+    if reader.read in (read_of_the_era, read_plan, read_decade, read_span)
+)
+_YEAR_LENGTH = 4
 _BY_AFTER = {
-    char: tuple(reader for reader in _READERS if not reader.after or char in reader.after)
+    char: tuple(reader for reader in _BEHIND_ALL if not reader.after or char in reader.after)
     for char in {char for reader in _READERS for char in reader.after}
 }
-_WHOLE_RUN = re.compile(rf"{_RUN}++(?:[.,][0-9.,]*+{_RUN}*+)?")
+_WHOLE_RUN = re.compile(rf"{_RUN}++(?P<rest>[.,][0-9.,]*+{_RUN}*+)?")
 #: Before a day of the week, or a year of the era.
 _AFTER_WORD = frozenset("周期拜元前")

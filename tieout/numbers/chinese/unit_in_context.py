@@ -74,9 +74,9 @@ def _knots(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     return Unit(numeral.end + 1, "knot", "amount") if fast else None
 
 
-def _coins(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+def _coins(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
     start, end = numeral.start, numeral.end
-    if not _COIN.match(text, end):
+    if unit is not None or not _COIN.match(text, end):  # 毛钱 is told by the word
         return None
     told = (numeral.digits and text[end] == "毛") or _COINS.search(text, max(0, start - 4), start)
     return Unit(end + 1, "CNY", "amount", Decimal("0.1")) if told else None

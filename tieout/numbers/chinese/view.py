@@ -34,7 +34,7 @@ _WIDE_SEPARATOR = re.compile(
 )
 #: A dash that is printed as 一 between two numbers: 2021一2025年, 1月一9月.
 _DASH = re.compile(
-    r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[0-9][年月日号%]))一"
+    r"一(?:(?<=[0-9]一)|(?<=[0-9] 一)|(?<=[0-9][年月日号%]一))"
     r"(?: ?[0-9]{1,4}[年月日号%]|(?<=[0-9]一)[0-9])"
 )
 #: Each character set apart: `6 2 . 0 8`.
@@ -152,7 +152,8 @@ def view_of(source: str) -> View:
         folded = folded.translate(_FOLD)
     if "一" in folded:
         folded = _DASH.sub(lambda m: "-" + m[0][1:], folded)
-    if not _SPACES.search(folded):
+    # Of the characters that are printed only the plain space is one.
+    if " " not in folded and folded.isprintable():
         return View(source, folded, range(len(folded)), moved=False)
     joined = _joined(folded)
     parts: list[str] = []
