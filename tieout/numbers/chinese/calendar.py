@@ -75,6 +75,7 @@ _NO_YEAR = re.compile(
     "|(?<![，。；、到至在于从自明“])(?<!^)后年[产均纳销营可利收发处]"
 )
 _NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+_BEGIN_RUN = _NUMERALS - {"来"}  # 来年
 _RUN = f"[{''.join(sorted(_NUMERALS))}]"
 #: What may stand after the first numeral of a date or period, or be it. Most numbers are none.
 _MAY_BE_TIME = re.compile(
@@ -93,7 +94,7 @@ def read_calendar(page: Page, start: int) -> Reading | None:
     if plain and not (start and text[start - 1] in _AFTER_WORD):
         year = year_of(page, plain)
         return period_of(plain, "" if year is None else str(year))
-    readers = _readers_of_run(text, start) if text[start] in _NUMERALS else _BEHIND_ALL
+    readers = _readers_of_run(text, start) if text[start] in _BEGIN_RUN else _BEHIND_ALL
     ahead = text[start : start + _LONGEST]
     for holds, _, read in readers:
         if holds in ahead and (reading := read(page, start)):
@@ -194,7 +195,7 @@ _READERS: tuple[Reader, ...] = (
     Reader("月", "年月", read_either_month),
     Reader("月", "年月", read_days),
     Reader("", "/-", read_numeric_days),
-    Reader("", "年月日号", _read_stretch),
+    Reader("", "年月日号季", _read_stretch),
     Reader("", "年月/-", read_date),
     Reader("半", "年", read_half),
     Reader("季", "年季" + _TOS, read_quarters),
