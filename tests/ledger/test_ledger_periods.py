@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tieout.ledger.periods import last_day, show_period
+from tieout.ledger.periods import first_day, show_period
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,10 @@ def test_a_period_in_words(period: str, english: str, chinese: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("2024", date(2024, 12, 31)),
-        ("2024-02", date(2024, 2, 29)),
+        ("2024", date(2024, 1, 1)),
+        ("2024-02", date(2024, 2, 1)),
         ("2024-03-14", date(2024, 3, 14)),
     ],
 )
-def test_a_file_is_dated_by_the_last_day_that_a_date_can_be(text: str, day: date) -> None:
-    assert last_day(text) == day
+def test_a_file_is_dated_by_the_first_day_that_its_date_can_be(text: str, day: date) -> None:
+    assert first_day(text) == day

@@ -1,6 +1,7 @@
 """What a link is announced by, to those who hear a page."""
 
 import re
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -12,10 +13,16 @@ from tieout.pdf.announcing import MARK, without_page_numbers
 _STRING = re.compile(rb"/Contents(\((?:[^()\\]|\\.)*\)|<[0-9A-F]*>)")
 
 
+def unpacked(content: bytes) -> bytes:
+    """The objects that are packed in the streams of a PDF, one after the other."""
+    streams = re.findall(rb"/Type/ObjStm.*?stream\n(.*?)\nendstream", content, re.DOTALL)
+    return b"".join(map(zlib.decompress, streams))
+
+
 def announcements(content: bytes) -> Counter[str]:
     """The texts that links are announced by."""
     texts = Counter()
-    for found in _STRING.finditer(content):
+    for found in _STRING.finditer(unpacked(content)):
         text = found[1]
         if text.startswith(b"<"):
             texts[bytes.fromhex(text[1:-1].decode()).decode("utf-16")] += 1

@@ -8,7 +8,7 @@ from typing import Any, Final
 import yaml
 
 from tieout.epub.finishing import finished
-from tieout.ledger.periods import last_day
+from tieout.ledger.periods import first_day
 from tieout.volume.manuscript import Manuscript
 from tieout.volume.pandoc_file import packed, unpacked, write_file
 
@@ -44,7 +44,7 @@ def report_epub(document: Manuscript) -> bytes:
             "--mathml",
             "--syntax-highlighting=none",
         ],
-        last_day(document.newest),
+        first_day(document.newest),
     )
     return packed(finished(unpacked(made), document.data), "mimetype")
 

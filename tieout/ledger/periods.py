@@ -55,9 +55,10 @@ def span_of(period: str) -> tuple[date, date]:
     return _days(start)[0], _days(end or start)[1]
 
 
-def last_day(period: str) -> date:
-    """The last day of a period of the ledger. Raises ValueError for an empty one."""
-    return span_of(period)[1]
+def first_day(period: str) -> date:
+    """The first day of a period of the ledger: what is dated by a year and needs a day is not
+    said to be younger than is known. Raises ValueError for an empty one."""
+    return span_of(period)[0]
 
 
 def months_of(period: str) -> int:

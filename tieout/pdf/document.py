@@ -11,11 +11,12 @@ from typing import Any, Final, Literal
 import pylopdf_fonts_zh_cn
 import typst
 
-from tieout.ledger.periods import last_day
+from tieout.ledger.periods import first_day, show_period
 from tieout.pdf.analyses import ACCOUNT, account, analyses
 from tieout.pdf.announcing import without_page_numbers
 from tieout.pdf.appendix import derivations_appendix, sentences_appendix
 from tieout.pdf.markup import call, label, quoted, text_markup
+from tieout.pdf.packing import packed
 from tieout.pdf.typeset import Typesetter
 from tieout.volume.citations import Citations, citations, page_ties
 from tieout.volume.volume import Volume
@@ -75,7 +76,7 @@ def _pdf(volume: Volume, chapters: Mapping[int, Page], *, part: bool = False) ->
     carried = {**volume.data, _OUTLINE: _outline(chapters, setter)}
     template = resources.files("tieout.pdf").joinpath("template.typ").read_bytes()
     files = {**setter.pictures, **carried}
-    return compiled("\n\n".join(parts), template, files, last_day(volume.newest))
+    return compiled("\n\n".join(parts), template, files, first_day(volume.newest))
 
 
 def _places(pages: Sequence[Page], cited: Citations) -> dict[str, str]:
@@ -114,13 +115,14 @@ def _appendix(volume: Volume, place: str, word: str) -> str:
 def _front(volume: Volume, chapter: Page | None, setter: Typesetter) -> str:
     """Title page and contents; those of a `chapter` by itself show its title below the
     report's."""
+    dated = show_period(volume.newest, volume.links.language)
     settings = {
         "title": quoted(volume.title),
         "description": quoted(volume.description),
         "language": quoted(volume.links.language),
-        "dated": quoted(f"{volume.words['pdf_dated']} {volume.newest}"),
+        "dated": quoted(f"{volume.words['pdf_dated']} {dated}"),
         "contents": quoted(volume.words["pdf_contents"]),
-        "date": _date(last_day(volume.newest)),
+        "date": _date(first_day(volume.newest)),
         "attached": "(" + "".join(f"{quoted(it)}, " for it in (*volume.data, _OUTLINE)) + ")",
     }
     if chapter is not None:
@@ -162,4 +164,4 @@ def compiled(source: str, template: bytes, files: Mapping[str, bytes], day: date
         made = compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=moment)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no document")
-    return without_page_numbers(made)
+    return packed(without_page_numbers(made))

@@ -13,6 +13,7 @@ from lxml import html
 from tieout.pdf.announcing import MARK
 from tieout.pdf.drawings import drawing, marks
 from tieout.pdf.formulas import formula_markup
+from tieout.pdf.lists import list_markup, term_markup
 from tieout.pdf.markup import call, label, quoted, text_markup, trimmed
 from tieout.pdf.tables import table_markup
 from tieout.volume.citations import LEFT_OUT, Citations
@@ -28,8 +29,6 @@ _INLINE = {
 _TITLES = {"conflict-title", "verdict"}
 #: Between a raised digit of a unit and the short id.
 _RAISED = "\N{NARROW NO-BREAK SPACE}"
-#: A list of more is long.
-_LONG = 6
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -101,12 +100,10 @@ class Typesetter:
                 return self._paragraph_of(element)
             case "ul" | "ol":
                 items = [self.blocks(it) for it in element if it.tag == "li"]
-                if len(items) > _LONG and self.run_on:
-                    return call("long-list", *items)
                 if tag == "ol" and self.number:
                     labels = [f"{number}." for number in range(1, len(items) + 1)]
                     self.waived += [(int(self.number), it, "label") for it in labels]
-                return call("list" if tag == "ul" else "enum", *items)
+                return list_markup(element, items, compact=self.run_on)
             case "dl":
                 return self._terms(element)
             case "figure":
@@ -157,12 +154,10 @@ class Typesetter:
 
     def _terms(self, element: html.HtmlElement) -> str:
         pairs = zip(element.findall("dt"), element.findall("dd"), strict=True)
-        terms = []
-        for name, body in pairs:
-            wide = self.run_on and any(len(it) > _LONG for it in body.iter("ul"))
-            told = {"wide": "true"} if wide else {}
-            terms.append(call("term", self.blocks(name), self.blocks(body), **told))
-        return "".join(terms)
+        return "".join(
+            term_markup(dd, self.blocks(dt), self.blocks(dd), compact=self.run_on)
+            for dt, dd in pairs
+        )
 
     def _figure(self, element: html.HtmlElement) -> str:
         caption = element.find("figcaption")

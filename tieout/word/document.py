@@ -2,7 +2,7 @@
 
 from html import escape
 
-from tieout.ledger.periods import last_day
+from tieout.ledger.periods import first_day
 from tieout.volume.manuscript import Manuscript
 from tieout.volume.pandoc_file import packed, unpacked, write_file
 from tieout.word.finishing import finished, with_data
@@ -27,7 +27,7 @@ def report_docx(document: Manuscript) -> bytes:
             "--syntax-highlighting=none",
             *_metadata(document),
         ],
-        last_day(document.newest),
+        first_day(document.newest),
     )
     files = unpacked(made)
     files["word/document.xml"] = finished(files["word/document.xml"], titles(document.html))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from tieout.ledger.periods import last_day
+from tieout.ledger.periods import first_day
 from tieout.workbook.layout import DECIMALS, breadth, column_width, row_height
 from tieout.workbook.sheet import Entry, Sheet
 
@@ -148,7 +148,7 @@ def written(sheets: Sequence[Sheet], settings: Settings) -> bytes:
         {
             "title": _fit(settings.title),
             "subject": _fit(settings.description),
-            "created": datetime.combine(last_day(settings.dated), time.min),
+            "created": datetime.combine(first_day(settings.dated), time.min),
         }
     )
     writer = Writer(book, settings.address)
