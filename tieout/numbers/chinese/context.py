@@ -9,12 +9,13 @@ from tieout.numbers.mention import BOUNDS, Bound, Direction
 
 #: How far the words that govern a number may stand from it.
 REACH = 24
-_ASIDE_ENDS = (")", "”")
 #: What stands aside within a clause: 执业（助理）医师.
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
 #: A few words in quotation marks within a clause: 压减“三公”经费15%.
 _IN_QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])[“‘]([^“”‘’，。；0-9]{1,6})[”’](?=[\u4e00-\u9fff])")
 _CLAUSE_ENDS = frozenset("，。；：！？、…,;!?()（）《》“”")
+#: Those at which a clause ends for certain: brackets and quotation marks may stand within one.
+_PARTS_CLAUSES = _CLAUSE_ENDS - {")", "”"}
 #: All up to the last end of a clause.
 _ENDED = re.compile(f".*[{re.escape(''.join(sorted(_CLAUSE_ENDS)))}]", re.DOTALL)
 
@@ -137,9 +138,14 @@ _MONEY_TIER = re.compile(
 )
 
 
+def begins_clause(text: str, start: int) -> bool:
+    """Whether nothing of its clause stands before `start`."""
+    return not start or text[start - 1] in _PARTS_CLAUSES
+
+
 def clause_before(text: str, start: int) -> str:
     """The words before `start` in its clause, no further back than `REACH` characters."""
-    if start and text[start - 1] in _CLAUSE_ENDS and text[start - 1] not in _ASIDE_ENDS:
+    if begins_clause(text, start):
         return ""
     return _last_clause(text[max(0, start - REACH) : start])
 
@@ -187,7 +193,9 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
     """`up` or `down` when the number that `begin` leads up to is the size of a change: of
     增长2.1倍, not of 增长到2.1倍. `with_object` also takes 压缩运输时间40%, where what is
     changed stands between."""
-    last = text[begin - 1] if begin else ""
+    if begins_clause(text, begin):
+        return ""
+    last = text[begin - 1]
     if not (with_object or last in _CHANGE_ENDS or last in _QUOTE_ENDS):
         return ""
     if not _MAY_CHANGE.search(text, max(0, begin - REACH), begin):

@@ -61,7 +61,7 @@ _COUNTED_ROWS = {
     printed: row
     for printed, row in _ROWS.items()
     if printed[0] not in _OTHERWISE_COUNTED and row[0] not in _TIMES
-} | {"个": _ROWS["个"]}
+} | {printed: _ROWS[printed] for printed in ("个", "年", "个月")}
 #: 一一三组合: digits one by one make a name.
 _SPELT = re.compile("[〇零一二三四五六七八九]{3}")
 #: What a digit is worth that so many zeros follow, or decimals where they are below none.
@@ -104,7 +104,7 @@ def read_plain(page: Page, start: int) -> Reading | None:
 
 def _lasts(text: str, start: int, digits: str, end: int) -> bool:
     """Whether a time is one that lasts, and neither a year nor one of a stretch to the present."""
-    if len(digits) > 3 or (start and text[start - 1] in _BEFORE_LASTING):
+    if len(digits.partition(".")[0]) > 3 or (start and text[start - 1] in _BEFORE_LASTING):
         return False
     return not _AFTER_TIME.match(text, end)
 
@@ -123,6 +123,8 @@ def _read_counted(page: Page, start: int) -> Reading | None:
     if found is None or row is None:
         return None
     end = found.end()
+    if row[0] in _TIMES and not _lasts(text, start, "", end):
+        return None
     after = text[end : end + 1]
     if after and (after in _AFTER or after in _NUMERALS or after in "大强佳全"):
         return None

@@ -2,7 +2,7 @@
 
 import re
 
-from tieout.numbers.chinese.context import REACH, clause_before
+from tieout.numbers.chinese.context import REACH, begins_clause, clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
@@ -83,7 +83,7 @@ def with_rate(text: str, reading: Reading) -> Reading:
     if reading.kind not in _RATED or "/" in reading.unit or reading.unit in _NEVER_RATED:
         return reading
     start = reading.start
-    if not _MAY_BE_RATE.search(text, max(0, start - REACH), start):
+    if begins_clause(text, start) or not _MAY_BE_RATE.search(text, max(0, start - REACH), start):
         return reading
     clause = clause_before(text, start)
     code = _rate_code(clause) if _MAY_BE_PER.search(clause) else ""
