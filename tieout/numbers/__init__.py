@@ -3,7 +3,8 @@
 The grammar of each language is a package of its own; what is common is the record.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from tieout.numbers.mention import BOUNDS, KINDS, QUANTITATIVE, Kind, Mention, Term
 
@@ -42,13 +43,21 @@ def find(
     them: offsets are into the text as a whole. Memory holds a window of it, however long it is
     (`tieout.numbers.windows`). Raises `ValueError` for a language without a grammar.
     """
-    # A grammar is loaded when it is asked for: the kernels of chapters need the records alone.
+    return _grammar_of(language)(pieces, published, terms)
+
+
+@cache
+def _grammar_of(
+    language: str,
+) -> Callable[[Iterable[str], str, Sequence[Term]], Iterator[Mention]]:
+    """What finds the numbers of a language. A grammar is loaded when it is asked for: the kernels
+    of chapters need the records alone."""
     if language == "zh":
         from tieout.numbers.chinese import find_chinese  # noqa: PLC0415 - see above
 
-        return find_chinese(pieces, published, terms)
+        return find_chinese
     if language == "en":
         from tieout.numbers.english import find_english  # noqa: PLC0415 - see above
 
-        return find_english(pieces, published, terms)
+        return find_english
     raise ValueError(f"no grammar of numbers for language {language!r}: one of {LANGUAGES}")

@@ -8,7 +8,7 @@ where each of its characters stands in the text that was given, so that no offse
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SPACE = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]"
 _SPACES = re.compile(f"{SPACE}++")
@@ -122,8 +122,7 @@ _INSIDE = (
 _CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A folded text and where its characters come from.
 
     `offsets[i]` is the offset in `source` of the character that `text[i]` stands for; `moved`
