@@ -44,6 +44,11 @@ def _layered(*layers: dict[str, Any]) -> dict[str, Any]:
     return {"layer": list(layers)}
 
 
+def _only(name: str, mark: Any, **x: Any) -> dict[str, Any]:
+    chosen = [{"filter": f"datum.name == '{name}'"}]
+    return {**_spec(mark, x=q("v", **x), **NAME), "transform": chosen}
+
+
 SUM = [{"aggregate": [{"op": "sum", "field": "v", "as": "v"}], "groupby": ["link", "name"]}]
 TRUE: dict[str, dict[str, Any]] = {
     "x of a bar": _spec("bar", x=q("v"), **NAME),
@@ -71,6 +76,11 @@ TRUE: dict[str, dict[str, Any]] = {
         _spec("point", x=q("v"), **NAME),
         {**_spec("text", x=q("v"), text={"field": "name"}, **NAME)},
     ),
+    "two layers": _layered(_only("counted", "bar"), _only("said", "bar")),
+    "points and ends": _layered(
+        _spec("rule", x=q("low"), x2={"field": "high"}, **NAME), _spec("point", x=q("v"), **NAME)
+    ),
+    "two plots": {"hconcat": [_only("counted", "bar"), _only("said", "bar")]},
     "a column of labels": _layered(
         _spec("bar", x=q("v"), **NAME),
         _spec("text", x={"value": 300}, text={"field": "name"}, **NAME),
@@ -198,6 +208,17 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a shape by hand": (
         _spec({"type": "point", "shape": "M0,0h300v9h-300Z"}, x=q("v"), **NAME),
         "a point: its shape is drawn by hand",
+    ),
+    "several scales": (
+        {
+            **_layered(_only("counted", "bar"), _only("said", "bar", scale={"domain": [0, 9e9]})),
+            "resolve": {"scale": {"x": "independent"}},
+        },
+        "a bar: x has several scales in one plot",
+    ),
+    "several sizes": (
+        _layered(_only("counted", {"type": "point", "size": 900}), _only("said", "point")),
+        "a point: size has several scales in one plot",
     ),
     "dots that are texts": (
         _layered(_spec("point", x=q("v"), **NAME),

@@ -69,6 +69,7 @@ def drawn_marks(spec: Mapping[str, Any]) -> list[Drawn]:
 def _describe(group: dict[str, Any], above: _Scales) -> None:
     """Lets every mark of a Vega group describe itself. `above` are the scales around it."""
     scales = {**above, **{it["name"]: it for it in group.get("scales", ())}}
+    _check_alike(group, scales)
     for mark in group.get("marks", ()):
         if mark["type"] == "group":
             _describe(mark, scales)
@@ -79,6 +80,35 @@ def _describe(group: dict[str, Any], above: _Scales) -> None:
         told += _channels(mark["type"], encoded, scales)
         signal = f" + {json.dumps(_PART)} + ".join(told)
         coding["update"] = {**coding.get("update", {}), "description": {"signal": signal}}
+
+
+def _check_alike(group: Mapping[str, Any], scales: _Scales) -> None:
+    """Raises `Unread` where marks of one plot that lead somewhere are measured by unlike scales,
+    or are points of unlike sizes that no value gives."""
+    used: dict[str, set[str]] = {}
+    for mark in _marks_of_plot(group):
+        encoded = mark.get("encode", {}).get("update", {})
+        if "href" not in encoded:
+            continue
+        if mark["type"] == "symbol" and not isinstance(encoded.get("size"), list):
+            used.setdefault("size", set()).add(json.dumps(encoded.get("size"), sort_keys=True))
+        for channel in (*PLACES, *SIZES):
+            entry = encoded.get(channel, [])
+            for rule in entry if isinstance(entry, list) else [entry]:
+                if channel != "size" and _measures([rule], scales):
+                    used.setdefault(channel.rstrip("2c"), set()).add(str(rule["scale"]))
+        for channel, unlike in used.items():
+            if len(unlike) > 1:
+                raise Unread(mark["type"], f"{channel} has several scales in one plot")
+
+
+def _marks_of_plot(group: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The marks that a Vega group lays over each other; lines stand in groups of their own."""
+    for mark in group.get("marks", ()):
+        if mark["type"] != "group":
+            yield mark
+        elif str(mark.get("name", "")).endswith("pathgroup"):
+            yield from _marks_of_plot(mark)
 
 
 def _channels(sort: str, encoded: Mapping[str, Any], scales: _Scales) -> Iterator[str]:
