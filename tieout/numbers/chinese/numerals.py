@@ -49,6 +49,7 @@ _FORMAL_RUN = re.compile(
     # One alone is a number before a unit; 陆, 伍 and 拾 are words as well.
     r"|(?:[壹贰貳叁參肆柒捌玖]|(?<![队入退为大登着])[伍陆陸拾])(?=[年份套台辆间张件亩份角]|个[月年]))"
 )
+_FORMAL_BEGINS = frozenset(_FORMAL_NUMERAL)
 _BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
 _RUN = re.compile(
     rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|{_BODY}){_BODY}{{0,30}}+|[俩仨])"
@@ -64,6 +65,8 @@ _MANY_OF_SCALE = re.compile(
 )
 #: 六十有二: an age, told as of old.
 _WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
+#: Digits one by one, and what holds a nought, tell no two numbers.
+_NO_PAIR = re.compile(f"[零〇]|^[{''.join(DIGITS)}]{{3,}}$")
 _PAIR = re.compile(r"(?:一[二两]|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
 
 
@@ -102,7 +105,8 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     if text[start : start + 1].isascii():
         numeral = _read_arabic(text, start)
     else:
-        numeral = _read_formal(text, start) or _read_chinese(text, start)
+        formal = _read_formal(text, start) if text[start] in _FORMAL_BEGINS else None
+        numeral = formal or _read_chinese(text, start)
     if numeral is None or numeral.value >= _LIMIT or (numeral.high or 0) >= _LIMIT:
         return None
     return numeral
@@ -158,7 +162,7 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     found = _RUN.match(text, start)
     if not found:
         return None
-    aged = _WITH_AND.match(text, start)
+    aged = _WITH_AND.match(text, start) if text.startswith("有", found.end()) else None
     if aged:
         return _numeral(start, aged.end(), aged[1] + aged[2])
     if found["run"][-1] == "两" and _WEIGHED.match(text, start):
@@ -166,7 +170,7 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     run = found["run"].translate(FORMAL)
     if found["decimals"]:
         return _with_decimals(found, run)
-    many = _MANY_OF_SCALE.match(text, found.end())
+    many = _MANY_OF_SCALE.match(text, found.end()) if text.startswith("个", found.end()) else None
     if many and not found["rest"]:  # 三个亿, 十几个亿
         loose = found["head"] or found["odd"] or many["well"]
         return _numeral(start, many.end(), run + "亿", "over" if loose else "exact")
@@ -195,24 +199,29 @@ def _with_decimals(found: re.Match[str], run: str) -> Numeral | None:
 
 def _numeral(start: int, end: int, run: str, bound: Bound = "exact") -> Numeral | None:
     """A run with its value; two neighbours as in 三四百 make a range."""
-    scale = scale_value(run[len(run.rstrip("万亿")) :])
-    pair = _PAIR.search(run)
+    worth = _worth(run)
+    if worth is None:
+        return None
+    value, scale, high = worth
     if run == "百十":  # 百十亩: a hundred or so
-        return Numeral(start, end, Decimal(110), scale, scale, bound="about")
-    if (
-        pair
-        and not re.search("[零〇]", run)
-        and not re.fullmatch(f"[{''.join(DIGITS)}]{{3,}}", run)
-    ):
+        bound = "about"
+    return Numeral(start, end, value, scale, scale, high, bound)
+
+
+@lru_cache(maxsize=1024)
+def _worth(run: str) -> tuple[Decimal, Decimal, Decimal | None] | None:
+    """The value of a run, its scale, and the upper end where it tells two."""
+    scale = scale_value(run[len(run.rstrip("万亿")) :])
+    if run == "百十":
+        return Decimal(110), scale, None
+    pair = _PAIR.search(run)
+    if pair and not _NO_PAIR.search(run):
         ends = [run[: pair.start()] + char + run[pair.end() :] for char in pair[0]]
         low, high = chinese_value(ends[0]), chinese_value(ends[1])
         if low is not None and high is not None:
-            low, high = min(low, high), max(low, high)  # 三两个
-            return Numeral(start, end, low, scale, scale, high, bound)
+            return min(low, high), scale, max(low, high)  # 三两个
     value = chinese_value(run)
-    if value is None:
-        return None
-    return Numeral(start, end, value, scale, scale, bound=bound)
+    return None if value is None else (value, scale, None)
 
 
 @lru_cache(maxsize=512)

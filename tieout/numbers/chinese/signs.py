@@ -10,13 +10,14 @@ _TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
 _NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
 #: Money and degrees may be below zero, a number of containers not.
 _BELOW_ZERO = re.compile("(?!TEU)[A-Z]{3}|degC")
+_SIGN_BEGINS = frozenset("-零负±")
 _SIGN = re.compile(r"-(?=[0-9])|零下|负|±")
 
 
 def read_signed(page: Page, start: int) -> Numeral | None:
     """The numeral at `start`, its sign included: -3.2, 负3.2, 零下12."""
     text = page.text
-    sign = _SIGN.match(text, start)
+    sign = _SIGN.match(text, start) if text[start] in _SIGN_BEGINS else None
     if not sign:
         return page.numeral(start)
     numeral = read_numeral(text, sign.end())
