@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +27,15 @@ _REPORT = click.option(
 )
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 _VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Say more on the way.")
+
+
+def _one_of(
+    option: str, name: str, words: Sequence[str], told: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """An option that is one of some words, the first unless another is given."""
+    return click.option(
+        option, name, type=click.Choice(words), default=words[0], show_default=True, help=told
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,14 +100,7 @@ def build(
 
 @main.command()
 @_REPORT
-@click.option(
-    "--to",
-    "kind",
-    type=click.Choice(["html", "typst"]),
-    default="html",
-    show_default=True,
-    help="A book of HTML pages, or one PDF by Typst.",
-)
+@_one_of("--to", "kind", ["html", "typst"], "A book of HTML pages, or one PDF by Typst.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -226,13 +228,8 @@ def _date(context: click.Context, option: click.Parameter, value: str) -> str:
     help="The day, month or year of publication, which 去年 or last year are told from.",
 )
 @click.option("--open", "only_open", is_flag=True, help="Only what is neither fact nor set aside.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="A table to read, or a line of JSON for each number.",
+@_one_of(
+    "--format", "form", ["text", "jsonl"], "A table to read, or a line of JSON for each number."
 )
 @click.option(
     "--language",
