@@ -71,6 +71,9 @@ TRUE: dict[str, dict[str, Any]] = {
     "one size for all": _spec({"type": "point", "size": 300}, x=q("v"), **NAME),
     "a sum over a single row": {**_spec("bar", x=q("v"), **NAME), "transform": SUM},
     "a logarithm": _spec("point", x=q("v", scale={"type": "log"}), **NAME),
+    "a part of the scale": _spec(
+        "point", x=q("v", scale={"domain": [1e6, 2e6], "zero": False, "reverse": True}), **NAME
+    ),
     "ticks": _spec("tick", x=q("v"), **NAME),
     "a name at its point": _layered(
         _spec("point", x=q("v"), **NAME),
@@ -160,10 +163,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a number that is not there": (
         {**_spec("point", x=q("nothing"), **NAME), "config": {"mark": {"invalid": "show"}}},
-        f"the point of {COUNTED} draws 0 (x), and the number is 1.24e+06",
+        f"the point of {COUNTED} draws what is off the scale (x), and the number is 1.24e+06",
     ),
     "a typed number": (
-        _spec("point", x={"datum": 900_000}, **NAME),
+        _spec("point", x={"datum": 900_000, "scale": {"domain": [0, 1e6]}}, **NAME),
         f"the point of {COUNTED} draws 900000 (x), and the number is 1.24e+06",
     ),
     "typed pixels": (
@@ -208,6 +211,16 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a shape by hand": (
         _spec({"type": "point", "shape": "M0,0h300v9h-300Z"}, x=q("v"), **NAME),
         "a point: its shape is drawn by hand",
+    ),
+    "a bar that is cut off": (
+        _spec({"type": "bar", "clip": True}, x=q("v", scale={"domain": [0, 5e5]}), **NAME),
+        f"the bar of {COUNTED} draws what is off the scale to 0 (x, x2), "
+        "and the number is 1.24e+06",
+    ),
+    "a bar from elsewhere": (
+        _spec("bar", x=q("v", scale={"domain": [1e6, 2e6], "zero": False, "clamp": True}), **NAME),
+        f"the bar of {COUNTED} draws 1.24e+06 to what is off the scale (x, x2), "
+        "and the number is 1.24e+06",
     ),
     "several scales": (
         {

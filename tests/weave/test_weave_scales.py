@@ -46,6 +46,8 @@ def test_a_scale_that_the_data_make_passes(x: dict[str, Any]) -> None:
         (MEASURED | {"axis": {"labelExpr": "'656,000'"}}, "encoding.x.axis.labelExpr"),
         (MEASURED | {"axis": {"description": "a linear scale"}}, "encoding.x.axis.description"),
         (MEASURED | {"axis": {"aria": False}}, "encoding.x.axis.aria"),
+        (MEASURED | {"axis": {"format": ".0%"}}, "encoding.x.axis.format"),
+        (MEASURED | {"axis": {"format": "$,.0f"}}, "encoding.x.axis.format"),
         (MEASURED | {"axis": {"encoding": {}}}, "encoding.x.axis.encoding"),
     ],
 )

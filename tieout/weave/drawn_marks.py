@@ -26,6 +26,8 @@ _TIMES: Final = frozenset({"time", "utc"})
 #: What differs from mark to mark.
 _OF_A_MARK: Final = re.compile(r"\b(?:datum|parent|item)\b")
 _NESTED: Final = re.compile(r"[\[\].\\]")
+#: What is told of a value that lies off its scale, which is read as NaN.
+_OFF = "nan"
 _PART, _PAIR = "\x1e", "\x1f"
 _SHAPES: Final = frozenset(
     [
@@ -49,7 +51,8 @@ class Unread(ValueError):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A mark: its sort in Vega (`rect`), where it leads, its text, what its channels hand to
-    measuring scales (None for what is no number), and the channels that are typed as pixels."""
+    measuring scales (None for what is no number, NaN for what is off its scale), and the
+    channels that are typed as pixels."""
 
     sort: str
     link: str
@@ -149,7 +152,11 @@ def _channel(
         for it in (scaled[0].get("domain"), scaled[0].get("range"))
     ):
         raise Unread(sort, f"{channel} is drawn by a scale in pieces")
-    yield f"{json.dumps(channel + _PAIR)} + ({_chosen([_handed(sort, it) for it in rules])})"
+    name = json.dumps(next(it["scale"] for it in rules if it.get("scale") in scales))
+    value = _chosen([_handed(sort, it) for it in rules])
+    # A clipped bar looks as long as the scale, and what is clamped stands at its end.
+    seen = f"(inrange(+({value}), extent(domain({name}))) ? ({value}) : {json.dumps(_OFF)})"
+    yield f"{json.dumps(channel + _PAIR)} + {seen}"
 
 
 def _measures(rules: Sequence[Mapping[str, Any]], scales: _Scales) -> bool:

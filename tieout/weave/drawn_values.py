@@ -126,7 +126,9 @@ def _is_one_of(value: float | None, told: Iterable[float]) -> bool:
 
 
 def _said(value: float | None) -> str:
-    return "what is no number" if value is None else f"{value:g}"
+    if value is None:
+        return "what is no number"
+    return "what is off the scale" if math.isnan(value) else f"{value:g}"
 
 
 def _astray(

@@ -11,6 +11,8 @@ _MEASURES = re.compile(r"for an? (?!discrete |time |utc )[\w -]+ scale with valu
 _SVG = "{http://www.w3.org/2000/svg}"
 #: What writes the labels of an axis, or what Vega tells of it, in the author's own words.
 _OF_AXES = {"labelExpr", "encoding", "description", "aria"}
+#: A format of numbers, and not of dates, that writes a unit: a currency, or a hundredfold percent.
+_UNIT = re.compile(r"[^%]*\$[^%]*|[^%]*[%p]")
 _ANYWHERE = {"labelExpr", "locale", "customFormatTypes"}
 
 
@@ -27,11 +29,15 @@ def typed_scale(spec: Any, name: str = "") -> str:
         path = f"{name}.{key}".removeprefix(".")
         if key in ("data", "datasets"):
             continue
-        if key in typed:
+        if key in typed or (key in ("format", "numberFormat") and _writes_a_unit(value)):
             return path
         if found := typed_scale(value, path):
             return found
     return ""
+
+
+def _writes_a_unit(value: Any) -> bool:
+    return isinstance(value, str) and _UNIT.fullmatch(value) is not None
 
 
 def tell_categories(svg: etree._Element) -> None:
