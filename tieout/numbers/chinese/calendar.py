@@ -24,6 +24,7 @@ from tieout.numbers.chinese.eras import (
     read_of_the_era,
     read_plan,
     read_season,
+    read_told_year,
 )
 from tieout.numbers.chinese.months import (
     read_either_month,
@@ -187,6 +188,7 @@ _TOS = "-—~至到"
 _READERS: tuple[Reader, ...] = (
     Reader("", "", read_weekdays),
     Reader("年", "年", read_of_the_era),
+    Reader("", "年", read_told_year),
     Reader("五", "", read_plan),
     Reader("", "世年后", read_decade),
     Reader("月", "年", read_month_span),
@@ -217,7 +219,7 @@ _ANYWHERE = tuple(reader for reader in _BEHIND_ALL if not reader.after)
 _OF_SHORT_YEARS = tuple(
     reader
     for reader in _BEHIND_ALL
-    if reader.read in (read_of_the_era, read_plan, read_decade, read_span)
+    if reader.read in (read_of_the_era, read_told_year, read_plan, read_decade, read_span)
 )
 _YEAR_LENGTH = 4
 _BY_AFTER = {

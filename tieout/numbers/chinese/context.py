@@ -136,6 +136,10 @@ _MONEY_TIER = re.compile(
     r"(?:级|元|量级|规模|以上|大)?(?:的)?(?:产业|企业|集群|园区|项目|投资|产值|大关|台阶|门槛|俱乐部|"
     r"县|镇|强县|级|市值|营收|订单|资金|基金|市场|赛道|板块|工业|物流|贸易)"
 )
+#: What is counted and no money, whatever tier it reaches: 用户破10亿大关.
+_COUNTED_NOUN = re.compile(
+    "用户|人口|粉丝|人次|客流|[产销运]量|流量|播放|点击|下载|业务量|保有量|吞吐量"
+)
 
 
 def begins_clause(text: str, start: int) -> bool:
@@ -216,7 +220,10 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
 def is_money(text: str, begin: int, end: int) -> bool:
     """Whether a number in 万 or 亿 without a unit is told in yuan: 投资30亿, 千亿产业."""
     _, begin = bound_around(text, begin, end)
-    return bool(_MONEY_NOUN.search(clause_before(text, begin)) or _MONEY_TIER.match(text, end))
+    clause = clause_before(text, begin)
+    if _MONEY_NOUN.search(clause):
+        return True
+    return bool(_MONEY_TIER.match(text, end)) and not _COUNTED_NOUN.search(clause)
 
 
 def is_price(text: str, start: int) -> bool:

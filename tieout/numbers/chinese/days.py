@@ -101,7 +101,8 @@ def read_date(page: Page, start: int) -> Reading | None:
 def read_day(page: Page, start: int) -> Reading | None:
     found = _DAY_ALONE.match(page.text, start)
     if not found or re.search(
-        r"[近超达约余过共第]$|连续$|[0-9.]$", page.text[max(0, start - 2) : start]
+        r"[近超达约余过共第]$|连续$|连[\u4e00-\u9fff]?$|[0-9.]$",
+        page.text[max(0, start - 2) : start],
     ):
         return None
     day = number_of(found[0][:-1])

@@ -20,6 +20,9 @@ _OF_THE_ERA = re.compile(
     "(?:公元前?|民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统"
     "|贞观|开元|天宝|元和|昭和|平成|令和)$"
 )
+_TOLD_YEAR = re.compile(
+    rf"(?:[二两]千零|零|0)(?P<last>[{_CN}]|(?<=0)[0-9])年(?![级制前后来间以多])"
+)
 _ERA_YEAR = re.compile("[0-9]{1,4}年|[元一二三四五六七八九十百〇零廿卅]{1,6}年")
 
 
@@ -48,6 +51,16 @@ def read_plan(page: Page, start: int) -> Reading | None:
         return None
     first = 2021 + 5 * (number_of(found[0][:-1]) - 14)
     return period_of(found, f"{first}/{first + 4}")
+
+
+def read_told_year(page: Page, start: int) -> Reading | None:
+    """零八年, 08年, 两千零八年: a year of this century as it is told."""
+    found = _TOLD_YEAR.match(page.text, start)
+    if not found:
+        return None
+    year = 2000 + number_of(found["last"])
+    page.name_year(year)
+    return period_of(found, str(year))
 
 
 def read_decade(page: Page, start: int) -> Reading | None:

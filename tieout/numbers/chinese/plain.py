@@ -66,6 +66,7 @@ _COUNTED_ROWS = {
 _SPELT = re.compile("[〇零一二三四五六七八九]{3}")
 #: What a digit is worth that so many zeros follow, or decimals where they are below none.
 _STEPS = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
+_THOUSAND = 1000
 _UPGRADE = ("升", "级")
 
 
@@ -123,7 +124,7 @@ def _read_counted(page: Page, start: int) -> Reading | None:
     if found is None or row is None:
         return None
     end = found.end()
-    if row[0] in _TIMES and not _lasts(text, start, "", end):
+    if row[0] in _TIMES and (numeral.value >= _THOUSAND or not _lasts(text, start, "", end)):
         return None
     after = text[end : end + 1]
     if after and (after in _AFTER or after in _NUMERALS or after in "大强佳全"):
