@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
-from tieout.audit.intervals import interval_problems
-from tieout.audit.records import DerivedRecord, FactRecord, Records
-from tieout.audit.shown import read_shown
+from tieout.audit.data.agreement import Quantity, Setting, disagreements
+from tieout.audit.data.intervals import interval_problems
+from tieout.audit.data.records import DerivedRecord, FactRecord, Records
+from tieout.audit.numbers.shown import read_shown
 
 _FILE = tomllib.loads((Path(__file__).parent / "cases/intervals.toml").read_text("utf-8"))
 

@@ -10,10 +10,10 @@ from audit_samples import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
-from tieout.audit.formula import FormulaError, compute
-from tieout.audit.scan import find_numerals, find_seen
-from tieout.audit.shown import read_shown
+from tieout.audit.data.agreement import Quantity, Setting, disagreements
+from tieout.audit.data.formula import FormulaError, compute
+from tieout.audit.numbers.scan import find_numerals, find_seen
+from tieout.audit.numbers.shown import read_shown
 
 
 def _cases(name: str) -> list[Any]:

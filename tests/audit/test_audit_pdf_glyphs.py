@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 import typst
 
-from tieout.audit.pdf_glyphs import glyphs
-from tieout.audit.reading import squeezed
+from tieout.audit.pages.reading import squeezed
+from tieout.audit.pdf.glyphs import glyphs
 
 SAID = (
     "A cluster of the CNY 50 billion-class, two-thirds of it in 20-foot boxes, and sixty-five "

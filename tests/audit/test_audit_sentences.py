@@ -7,7 +7,7 @@ import pytest
 from audit_samples import SECOND, change, sentence_id, write
 
 from tieout.audit import audit_site
-from tieout.audit.sentences import RawText
+from tieout.audit.site.sentences import RawText
 
 PAGE = "sources/port/index.html"
 

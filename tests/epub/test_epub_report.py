@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tieout.audit import audit_file
-from tieout.audit.epub_reading import read_epub
+from tieout.audit.bound.epub_reading import read_epub
 from tieout.build import Built, write_outputs
 from tieout.progress import Progress
 from tieout.report import open_report

@@ -10,8 +10,8 @@ from lxml import html
 
 from tieout.audit import audit_pdf
 from tieout.audit.carried import CHAPTERS, carried_list
-from tieout.audit.pdf import pdf_chapters
-from tieout.audit.pdf_reading import PdfFile
+from tieout.audit.pdf.audit import pdf_chapters
+from tieout.audit.pdf.reading import PdfFile
 from tieout.build import Built, write_outputs
 from tieout.pdf.typeset import Typesetter
 from tieout.progress import Progress

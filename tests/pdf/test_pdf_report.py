@@ -13,8 +13,8 @@ from lxml import html
 
 from tieout.audit import audit_pdf, audit_site
 from tieout.audit.carried import CHAPTERS, carried_list
-from tieout.audit.pdf import pdf_chapters
-from tieout.audit.pdf_reading import PdfFile
+from tieout.audit.pdf.audit import pdf_chapters
+from tieout.audit.pdf.reading import PdfFile
 from tieout.build import Built, write_outputs
 from tieout.findings import Stopped
 from tieout.pdf import document

@@ -141,10 +141,10 @@ class Package:
         return found
 
     def yielded(self, module: Code) -> set[str]:
-        """The first strings of the tuples that the generators of the module's folder yield."""
+        """The first strings of the tuples that the generators of the module's part yield."""
         found: set[str] = set()
         for other in self.modules:
-            if other.path.parent != module.path.parent:
+            if part_of(other.path) != part_of(module.path):
                 continue
             for node in ast.walk(other.tree):
                 if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
@@ -152,7 +152,7 @@ class Package:
                     if isinstance(first, ast.Constant | ast.Attribute | ast.JoinedStr):
                         found |= self.constants(other, first)
         if not found:
-            raise UnclearError(f"{module.path}: nothing is yielded in its folder")
+            raise UnclearError(f"{module.path}: nothing is yielded in its part")
         return found
 
     def assigned(self, module: Code, name: str) -> set[str]:
@@ -168,6 +168,11 @@ class Package:
         if not found:
             raise UnclearError(f"{module.path}: {name}")
         return found
+
+
+def part_of(path: Path) -> str:
+    """The folder of the package that a module lies in, at whatever depth."""
+    return path.relative_to(PACKAGE).parts[0] if PACKAGE in path.parents else str(path.parent)
 
 
 def called(call: ast.Call) -> str:

@@ -53,6 +53,18 @@ FLOORS = [
     {"__main__"},
 ]
 WITNESS_MAY_IMPORT = {"findings", "audit"}
+# The same within the witness; what several of its parts share stands in its own folder.
+SHARED = ""
+WITNESS_FLOORS = [
+    {"numbers"},
+    {"pages"},
+    {"data"},
+    {SHARED},
+    {"site"},
+    {"pdf", "bound", "workbook"},
+    {"files"},
+    {"__init__"},
+]
 
 
 def tracked_files() -> list[Path]:
@@ -81,6 +93,11 @@ def module_name(module: Path) -> str:
 
 def imported(module: Path) -> set[str]:
     """Return the parts of tieout, by their first name below it, that a module imports anywhere."""
+    return {parts[1] for parts in imports(module) if parts[0] == "tieout" and len(parts) > 1}
+
+
+def imports(module: Path) -> set[tuple[str, ...]]:
+    """Return all that a module imports anywhere, by dotted names."""
     package = module.relative_to(ROOT).parent.parts
     found: set[tuple[str, ...]] = set()
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
@@ -90,7 +107,7 @@ def imported(module: Path) -> set[str]:
             base = package[: len(package) - node.level + 1] if node.level else ()
             start = (*base, *(node.module.split(".") if node.module else ()))
             found |= {(*start, alias.name) for alias in node.names}
-    return {parts[1] for parts in found if parts[0] == "tieout" and len(parts) > 1}
+    return found
 
 
 @pytest.mark.parametrize(
@@ -154,6 +171,21 @@ def test_imports_run_one_way(module: Path) -> None:
     assert knows <= set().union(*below), "a part may know only those before it"
     if part == "audit":
         assert knows <= WITNESS_MAY_IMPORT, "the witness must be able to convict the writers"
+
+
+def witness_part(below: tuple[str, ...]) -> str:
+    """Return the part of the witness that a name below it belongs to."""
+    folder = (PACKAGE / "audit" / below[0]).is_dir()
+    return below[0] if folder or below[0] in ("files", "__init__") else SHARED
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "audit").rglob("*.py")), ids=module_name)
+def test_imports_of_the_witness_run_one_way(module: Path) -> None:
+    """What is read knows nothing of verdicts, and no kind of file of another."""
+    part = witness_part(module.relative_to(PACKAGE / "audit").with_suffix("").parts)
+    known = {witness_part(it[2:]) for it in imports(module) if it[:2] == ("tieout", "audit")}
+    below = itertools.takewhile(lambda floor: part not in floor, WITNESS_FLOORS)
+    assert known - {part} <= set().union(*below)
 
 
 def test_every_part_has_its_floor() -> None:

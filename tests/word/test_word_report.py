@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from tieout.audit import audit_file
-from tieout.audit.word_reading import read_word
+from tieout.audit.bound.word_reading import read_word
 from tieout.build import Built
 from tieout.volume.pandoc_file import unpacked
 from tieout.word.markup import bookmark, word_markup

@@ -16,7 +16,7 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tieout.audit.workbook import audit_workbook
+from tieout.audit.workbook.audit import audit_workbook
 from tieout.build import Built
 from tieout.volume.citations import LEFT_OUT
 

@@ -5,9 +5,9 @@ finding: it must be able to convict them.
 """
 
 from tieout.audit.account import Account
-from tieout.audit.bound import audit_bound
+from tieout.audit.bound.audit import audit_bound
 from tieout.audit.files import audit_file, can_audit
-from tieout.audit.pdf import audit_pdf
-from tieout.audit.witness import audit_site
+from tieout.audit.pdf.audit import audit_pdf
+from tieout.audit.site.witness import audit_site
 
 __all__ = ["Account", "audit_bound", "audit_file", "audit_pdf", "audit_site", "can_audit"]

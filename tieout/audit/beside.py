@@ -10,12 +10,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from tieout.audit.agreement import Quantity
-from tieout.audit.prose import Run
-from tieout.audit.reading import DERIVATIONS, Page, has_class
-from tieout.audit.records import Records
-from tieout.audit.shown import bound_after, bound_before, read_shown
-from tieout.audit.units import (
+from tieout.audit.data.agreement import Quantity
+from tieout.audit.data.records import Records
+from tieout.audit.numbers.shown import bound_after, bound_before, read_shown
+from tieout.audit.numbers.units import (
     COUNT,
     TIMES,
     currency_pattern,
@@ -23,6 +21,8 @@ from tieout.audit.units import (
     unit_of_code,
     unit_of_spelling,
 )
+from tieout.audit.pages.prose import Run
+from tieout.audit.pages.reading import DERIVATIONS, Page, has_class
 from tieout.findings import Finding
 
 CODE: Final = "audit-beside"

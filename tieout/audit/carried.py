@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tieout.audit.reading import squeezed
-from tieout.audit.records import Records, read_records
+from tieout.audit.data.records import Records, read_records
+from tieout.audit.pages.reading import squeezed
 from tieout.findings import Finding
 
 #: The list of the chapters, each with how many numbers it links.

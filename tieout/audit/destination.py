@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
-from tieout.audit.reading import squeezed
-from tieout.audit.records import DerivedRecord, FactRecord
-from tieout.audit.shown import Shown, bound_after, bound_before, claim_before, read_shown
-from tieout.audit.units import unit_of_code
+from tieout.audit.data.agreement import Quantity, Setting, disagreements
+from tieout.audit.data.records import DerivedRecord, FactRecord
+from tieout.audit.numbers.shown import Shown, bound_after, bound_before, claim_before, read_shown
+from tieout.audit.numbers.units import unit_of_code
+from tieout.audit.pages.reading import squeezed
 
 #: What weighs more, where several numbers of a place are not the one that a link shows.
 _WEIGHT: Final = {"audit-bound": 0, "audit-value": 1, "audit-unit": 2}

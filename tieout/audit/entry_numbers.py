@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from tieout.audit.agreement import Setting, disagreements
-from tieout.audit.reading import squeezed
-from tieout.audit.records import DerivedRecord, Records
-from tieout.audit.scan import Seen, find_seen
-from tieout.audit.shown import Shown, read_shown
+from tieout.audit.data.agreement import Setting, disagreements
+from tieout.audit.data.records import DerivedRecord, Records
+from tieout.audit.numbers.scan import Seen, find_seen
+from tieout.audit.numbers.shown import Shown, read_shown
+from tieout.audit.pages.reading import squeezed
 from tieout.audit.waivers import built_misfit, constants, is_end
 
 STRAY_HINT: Final = "a number of an appendix is of the data, an end of an interval or in a formula"

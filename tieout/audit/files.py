@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from tieout.audit.account import Account
-from tieout.audit.bound import audit_bound
-from tieout.audit.pdf import audit_pdf
+from tieout.audit.bound.audit import audit_bound
+from tieout.audit.pdf.audit import audit_pdf
 from tieout.audit.surroundings import check_surroundings
-from tieout.audit.workbook import audit_workbook
+from tieout.audit.workbook.audit import audit_workbook
 from tieout.findings import Finding, Place
 
 _AUDITS: Final = {".pdf": audit_pdf, ".docx": audit_bound, ".epub": audit_bound}

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tieout.audit.agreement import Setting, disagreements
-from tieout.audit.reading import Page, Site, squeezed
-from tieout.audit.records import FactRecord, Records
-from tieout.audit.scan import find_seen
-from tieout.audit.shown import read_shown
+from tieout.audit.data.agreement import Setting, disagreements
+from tieout.audit.data.records import FactRecord, Records
+from tieout.audit.numbers.scan import find_seen
+from tieout.audit.numbers.shown import read_shown
+from tieout.audit.pages.reading import Page, Site, squeezed
 from tieout.findings import Finding, Place, place_at
 
 CODE: Final = "audit-generated"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from tieout.audit.reading import squeezed
-from tieout.audit.records import Records
-from tieout.audit.scan import Seen, find_seen
+from tieout.audit.data.records import Records
+from tieout.audit.numbers.scan import Seen, find_seen
+from tieout.audit.pages.reading import squeezed
 from tieout.audit.waivers import (
     BUILT,
     REASONS,

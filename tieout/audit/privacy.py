@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from tieout.audit.reading import Site
-from tieout.audit.records import Records
+from tieout.audit.data.records import Records
+from tieout.audit.pages.reading import Site
 from tieout.findings import Finding, place_at
 
 #: Eleven digits that begin as Chinese mobile numbers do, also in groups; no part of a hash,

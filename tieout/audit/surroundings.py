@@ -17,8 +17,8 @@ from typing import Final
 from lxml import etree
 
 from tieout.audit.generated import Sheet, check_generated
-from tieout.audit.reading import squeezed
-from tieout.audit.scan import find_seen
+from tieout.audit.numbers.scan import find_seen
+from tieout.audit.pages.reading import squeezed
 from tieout.findings import Finding, Place
 
 CODE: Final = "audit-outside"

@@ -7,12 +7,12 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from tieout.audit.agreement import Quantity, Setting, disagreements
-from tieout.audit.dates import find_dates
-from tieout.audit.reading import DERIVATIONS, Page, Site, has_class, squeezed, text_of
-from tieout.audit.records import SOURCES, DerivedRecord, Records
-from tieout.audit.scan import find_numerals
-from tieout.audit.shown import Shown, read_shown
+from tieout.audit.data.agreement import Quantity, Setting, disagreements
+from tieout.audit.data.records import SOURCES, DerivedRecord, Records
+from tieout.audit.numbers.dates import find_dates
+from tieout.audit.numbers.scan import find_numerals
+from tieout.audit.numbers.shown import Shown, read_shown
+from tieout.audit.pages.reading import DERIVATIONS, Page, Site, has_class, squeezed, text_of
 from tieout.findings import Finding
 
 #: Reasons that only a builder of pages gives, each of which can be held against the data:

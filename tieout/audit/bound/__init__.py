@@ -1,0 +1,1 @@
+"""The witness of Word documents and EPUBs."""

@@ -1,0 +1,1 @@
+"""The data beside the pages, held against the raw documents and against each other."""

@@ -1,0 +1,1 @@
+"""Numbers in texts, read anew by the witness."""

@@ -1,0 +1,1 @@
+"""Built pages as the witness reads them."""
