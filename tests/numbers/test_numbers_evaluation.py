@@ -48,6 +48,8 @@ HELD = (
     # By a sixth hand, blind; the ninth by a seventh, who had read the cases of the grammar.
     Held("eighth", spans=0.99, parses=0.99, no_number=0.95),
     Held("ninth", spans=0.99, parses=0.99, no_number=0.95),
+    # By an eighth hand, blind, and kept so: no rule was made or changed for it.
+    Held("tenth", spans=0.975, parses=0.955, no_number=0.85),
 )
 CASES = [case for held in HELD for case in held.cases]
 

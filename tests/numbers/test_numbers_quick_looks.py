@@ -46,7 +46,9 @@ def _check_calendar(text: str) -> None:
     for start, char in enumerate(text):
         if char not in calendar._NUMERALS | set("去今明前后上下本同当该次翌来元第"):
             continue
-        found = next(filter(None, (read(Page(text), start) for _, _, read in calendar._READERS)), None)
+        found = next(
+            filter(None, (read(Page(text), start) for _, _, read in calendar._READERS)), None
+        )
         assert calendar.read_calendar(Page(text), start) == found, (text, start)
 
 

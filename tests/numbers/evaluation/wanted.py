@@ -16,7 +16,9 @@ from tieout.numbers import BOUNDS, KINDS, QUANTITATIVE
 
 SET = Path(__file__).parent / "chinese.tsv"
 #: The sets by their files' names, in the order in which they were written.
-SETS = ("chinese", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (
+    "chinese", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 #: The kinds that are scored: what is counted or measured, and when. The rest only looks like it.
 SCORED: frozenset[str] = QUANTITATIVE | {"date", "period"}
 DIRECTIONS = ("up", "down")
