@@ -2,9 +2,9 @@
 a derivation may tell by itself, what is told of sources, and what editors say in a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from tieout.audit.data.agreement import Setting, disagreements
 from tieout.audit.data.records import DerivedRecord, Records
@@ -14,6 +14,7 @@ from tieout.audit.pages.reading import squeezed
 from tieout.audit.waivers import built_misfit, constants, is_end
 
 STRAY_HINT: Final = "a number of an appendix is of the data, an end of an interval or in a formula"
+Part = TypeVar("Part")
 _DIGITS: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _REMARK: Final = re.compile(r"\[sic[^\]]*\]")
 
@@ -21,6 +22,18 @@ _REMARK: Final = re.compile(r"\[sic[^\]]*\]")
 def without_remarks(text: str) -> str:
     """A sentence without what editors say in it, which is none of its words."""
     return _REMARK.sub("", text)
+
+
+def leading_sentence(
+    parts: Sequence[Part], said: Callable[[Sequence[Part]], str], known: Container[str]
+) -> tuple[str, Sequence[Part]]:
+    """The sentence that begins an entry, without white space, as far as one of those known goes,
+    and the parts behind it. Empty where none does. `said` tells the text of parts."""
+    for end in range(1, len(parts) + 1):
+        text = squeezed(said(parts[:end]))
+        if text in known:
+            return text, parts[end:]
+    return "", parts
 
 
 def digits_on_sources(records: Records) -> frozenset[str]:

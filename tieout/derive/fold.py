@@ -5,11 +5,14 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from tieout.derive.formula import FormulaError
 
 T = TypeVar("T")
+Single = TypeVar("Single", Fraction, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,21 @@ class Numbers(Generic[T]):
 
     constant: Callable[[str], T]
     over: Mapping[str, Callable[[list[T]], T]]
+
+
+def singles(kind: type[Single]) -> Numbers[Single]:
+    """Numbers that stand by themselves, and not in columns."""
+    nothing = kind(0)
+    return Numbers(
+        constant=kind,
+        over={
+            "count": lambda items: kind(len(items)),
+            "sum": lambda items: sum(items, nothing),
+            "mean": lambda items: sum(items, nothing) / len(items),
+            "min": min,
+            "max": max,
+        },
+    )
 
 
 def fold(node: ast.expr, at: Mapping[str, T], numbers: Numbers[T]) -> T:

@@ -11,7 +11,7 @@ from decimal import Context, Decimal, DecimalException, localcontext
 from functools import lru_cache
 
 from tieout.derive.evaluate import cancelled
-from tieout.derive.fold import Numbers, fold
+from tieout.derive.fold import fold, singles
 from tieout.derive.formula import SPANS, Formula
 
 #: Digits that are carried, and the part of a value below which a change is their rounding.
@@ -22,16 +22,7 @@ _POINTS = 5
 _CHOOSING = ("min", "max")
 _SUBSTITUTES = (0, 1, 2)
 
-_NUMBERS: Numbers[Decimal] = Numbers(
-    constant=Decimal,
-    over={
-        "count": lambda items: Decimal(len(items)),
-        "sum": lambda items: sum(items, Decimal(0)),
-        "mean": lambda items: sum(items, Decimal(0)) / len(items),
-        "min": min,
-        "max": max,
-    },
-)
+_NUMBERS = singles(Decimal)
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
-from tieout.derive.fold import Numbers, fold
+from tieout.derive.fold import fold, singles
 from tieout.derive.formula import SPANS, Formula
 from tieout.derive.simplify import simplified
 from tieout.quantities.measures import measure_of
@@ -102,13 +102,4 @@ def _is_root(node: ast.AST) -> bool:
             return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
 
 
-_FRACTIONS: Numbers[Fraction] = Numbers(
-    constant=Fraction,
-    over={
-        "count": lambda items: Fraction(len(items)),
-        "sum": lambda items: sum(items, Fraction(0)),
-        "mean": lambda items: sum(items, Fraction(0)) / len(items),
-        "min": min,
-        "max": max,
-    },
-)
+_FRACTIONS = singles(Fraction)

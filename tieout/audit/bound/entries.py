@@ -8,6 +8,7 @@ from tieout.audit.bound.trial import Entry, Part, Trial, check_ties, parts_of, p
 from tieout.audit.entry_numbers import (
     STRAY_HINT,
     digits_on_sources,
+    leading_sentence,
     stray_in_derivation,
     stray_in_notes,
 )
@@ -78,7 +79,7 @@ def _identify(trial: Trial, entry: Entry) -> None:
         shown = [it for it in entry.derived if shows_formula(text, it.formula)]
         entry.derived = shown or entry.derived
     else:
-        original, _ = _original(trial, entry)
+        original, _ = leading_sentence(entry.lines, _said, trial.sentences)
         entry.facts = trial.sentences.get(original, [])
 
 
@@ -87,16 +88,6 @@ def _said(lines: Iterable[Line]) -> str:
     return " ".join(
         "".join(it.text for it in line.stretches if it.kind != "noted") for line in lines
     )
-
-
-def _original(trial: Trial, entry: Entry) -> tuple[str, list[Line]]:
-    """The sentence that begins an entry, without white space, and the lines behind it. Empty
-    where none does."""
-    for end in range(1, len(entry.lines) + 1):
-        text = squeezed(_said(entry.lines[:end]))
-        if text in trial.sentences:
-            return text, entry.lines[end:]
-    return "", entry.lines
 
 
 def _tells_uses(trial: Trial, line: Line) -> bool:
@@ -111,7 +102,7 @@ def _check_sentence(trial: Trial, entry: Entry) -> None:
         message = f"an entry is of no sentence of the data: {entry.begins!r}"
         trial.convict(line, "audit-quote", message, "show the sentence as the source has it")
         return
-    _, rest = _original(trial, entry)
+    _, rest = leading_sentence(entry.lines, _said, trial.sentences)
     text = " ".join(_said(it for it in rest if not _tells_uses(trial, it)).split())
     fact = entry.facts[0]
     if any(char.isalnum() for char in text):

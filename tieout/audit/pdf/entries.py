@@ -10,6 +10,7 @@ from tieout.audit.data.records import DerivedRecord
 from tieout.audit.entry_numbers import (
     STRAY_HINT,
     digits_on_sources,
+    leading_sentence,
     stray_in_derivation,
     stray_in_notes,
     without_remarks,
@@ -98,7 +99,7 @@ def _identify(trial: Trial, entry: Entry) -> None:
             if text.startswith(trial.titles.get(it.id, "\n"))
         ]
         return
-    original, _ = _original(trial, entry)
+    original, _ = leading_sentence(entry.passages, _said, trial.sentences)
     entry.facts = trial.sentences.get(original, [])
 
 
@@ -108,16 +109,6 @@ def _said(held: Iterable[Passage]) -> str:
     return without_remarks(text)
 
 
-def _original(trial: Trial, entry: Entry) -> tuple[str, list[Passage]]:
-    """The sentence that begins an entry, without white space, as far as one of the data goes;
-    and the passages behind it. Empty where none does."""
-    for end in range(1, len(entry.passages) + 1):
-        text = squeezed(_said(entry.passages[:end]))
-        if text in trial.sentences:
-            return text, entry.passages[end:]
-    return "", entry.passages
-
-
 def _check_sentence(trial: Trial, entry: Entry) -> None:
     page = entry.begin.page
     if not entry.facts:
@@ -125,7 +116,7 @@ def _check_sentence(trial: Trial, entry: Entry) -> None:
         message = f"entry {entry.number} is of no sentence of the data: {begin!r}"
         trial.convict(page, "audit-quote", message, "show the sentence as the source has it")
         return
-    _, rest = _original(trial, entry)
+    _, rest = leading_sentence(entry.passages, _said, trial.sentences)
     text = " ".join(_said(it for it in rest if not _tells_uses(trial, it)).split())
     fact = entry.facts[0]
     if not any(char.isalnum() for char in text):
