@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tieout.pages.area_pairs import Beside, told_together
+from tieout.pages.comparability_page import in_words
+from tieout.pages.words import words
+from tieout.quantities.units import Language
 
 pairs = st.lists(
     st.tuples(st.sampled_from("ABCDEFGH"), st.sampled_from("ABCDEFGH")).filter(
@@ -52,3 +55,17 @@ def test_areas_of_like_company_are_told_together(given: str, wanted: str) -> Non
 def test_many_equal_areas_are_one_list() -> None:
     areas = [f"area {it}" for it in range(300)]
     assert told_together(combinations(areas, 2)) == [Beside(tuple(areas))]
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "wanted"),
+    [
+        (Beside(("A", "B"), ("C", "D")), "en", "A / B – C / D"),
+        (Beside(("A", "B", "C")), "en", "A / B / C, each beside each other"),
+        (Beside(("甲", "乙", "丙")), "zh", "甲、乙、丙，两两之间"),
+    ],
+)
+def test_lists_are_told_so_that_none_runs_into_another(
+    told: Beside, language: Language, wanted: str
+) -> None:
+    assert in_words(told, words(language)) == wanted

@@ -79,7 +79,7 @@ def _groups(
             "verdict": first.verdict,
             "verdict_word": words[f"verdict_{first.verdict}"],
             "areas": [
-                _beside(it, words) for it in told_together(_names(it, links) for it in members)
+                in_words(it, words) for it in told_together(_names(it, links) for it in members)
             ],
             "agree": [words[f"attribute_{it}"] for it in first.agree],
             "reasons": list(dict.fromkeys(words[f"reason_{it}"] for it in first.decisive)),
@@ -99,6 +99,7 @@ def _names(pair: Pair, links: Links) -> tuple[str, str]:
     return links.names(pair.a)[1], links.names(pair.b)[1]
 
 
-def _beside(told: Beside, words: Mapping[str, str]) -> str:
+def in_words(told: Beside, words: Mapping[str, str]) -> str:
+    """Areas beside others, or each beside each other, as a reader is told."""
     areas, others = (words["between_areas"].join(it) for it in (told.areas, told.others))
-    return f"{areas}{_BESIDE}{others}" if others else f"{words['each_other']} {areas}"
+    return f"{areas}{_BESIDE}{others}" if others else words["each_other"].format(areas=areas)
