@@ -57,6 +57,12 @@ _NAMED_DAY = re.compile(
 )
 _DISTANCE = {"before": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after": 2}
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
+#: 每延迟交付1日, 停牌3日, 公示期7日: so many days.
+_LASTING = re.compile(
+    "(?:延迟|迟延|逾期|超期|延误|提前|延期|推迟|拘留|停业|停牌|停产|停运|停工|为期|期限|届?满|少于|多于|至少|不足|最多|最长|最短|每"
+    "|间隔|整顿|住院|交付|缴纳|休假|历时|耗时|用时|滞留|隔离|[示限效诉理复证赔质工用豫静]期|每(?:逾|超|迟延|延迟|延误)[\u4e00-\u9fff]{0,4})[了为满达过]?$"
+)
+_OR_MORE = re.compile("(?:及|或)?(?:以[上下内]|之内)|内(?![部地外容陆蒙需资])")
 _WEEK = re.compile(r"(?:星期|礼拜|周)$")
 _FROM = re.compile("起(?!案|事|火|车|交)")
 _WEEKDAYS = re.compile(
@@ -103,6 +109,10 @@ def read_day(page: Page, start: int) -> Reading | None:
     if not found or re.search(
         r"[近超达约余过共第]$|连续$|连[\u4e00-\u9fff]?$|[0-9.]$",
         page.text[max(0, start - 2) : start],
+    ):
+        return None
+    if _OR_MORE.match(page.text, found.end()) or _LASTING.search(
+        page.text, max(0, start - 8), start
     ):
         return None
     day = number_of(found[0][:-1])

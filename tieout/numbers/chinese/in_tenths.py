@@ -49,9 +49,11 @@ _DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 伍佰元伍角整, 3元5角2分, 五毛六分钱: yuan with a tenth and a hundredth of them, or these alone.
 _COINS = re.compile(
     rf"(?:元|圆|块)[零〇]?(?:(?P<tenth>{_DIGIT})[角毛])?"
-    rf"[零〇]?(?:(?P<hundredth>{_DIGIT})(?:分钱?(?!之|钟)|(?<=[角毛].)钱?(?![0-9\u4e00-\u9fff])))?"
+    rf"[零〇]?(?:(?P<hundredth>{_DIGIT})(?:分钱?(?!之|钟)|(?<=[角毛].)钱?(?![0-9个只条张台家人年月日号万亿十百千点斤])))?"
 )
-_SMALL_COINS = re.compile(rf"[角毛](?P<hundredth>{_DIGIT})(?:分钱?|钱)(?!之|钟)")
+_SMALL_COINS = re.compile(
+    rf"[角毛](?P<hundredth>{_DIGIT})(?:(?:分钱?|钱)(?!之|钟)|(?=$|[^0-9\u4e00-\u9fff]|[一每降涨跌到的]))"
+)
 _OF_MONEY = frozenset("元圆块角毛")
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 

@@ -59,7 +59,10 @@ _RUN = re.compile(
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
 #: 二两, 四两: the weight after a digit; 三两个 are two or three.
-_WEIGHED = re.compile("[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])")
+_WEIGHED = re.compile(
+    "[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])"
+    rf"(?!(?<=[一三]两)(?![面菜味线钱地方车船]){PRINTED}(?![粉条饭糖醋]))"
+)
 _MANY_OF_SCALE = re.compile(
     "个(?P<well>多)?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))"
 )

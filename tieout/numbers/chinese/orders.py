@@ -55,7 +55,8 @@ _FLOOR = re.compile("楼(?![宇盘市房栋])")
 #: 16—20号窗口: numbers from one to another.
 _TO_NUMBER = re.compile("(?:-{1,2}|—{1,2}|~|至|到)[0-9]{1,4}号(?!人)")
 _STAGE = re.compile(
-    r"(?:单元|期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)"
+    r"(?:单元|(?<=[一二三四五])等(?=[\u4e00-\u9fff])(?![于待到了着的地都也各人我你他一二三四五六七八九十几多数])"
+    r"|期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)"
 )
 #: 3到4级风: grades from one to another.
 _TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}(?:级(?!别|联)|年级)")
@@ -66,6 +67,12 @@ _LISTED_STAGES = re.compile(
 )
 _GRADUATES = re.compile("(?:19|20)[0-9]{2}届")
 _COUNTED_STAGE = re.compile(r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过)$")
+#: 已实施六期, 实施了三期: so many at the end of a clause.
+_HELD_SO_FAR = re.compile(
+    "(?:已|已经|累计|连续|陆续|先后|成功)(?:实施|发行|举办|开展|推出|开办|出版|开设|刊发|培训|运行|办)了?$"
+    "|(?:实施|发行|举办|开展|推出|开办|出版|办|出|完成)了$"
+)
+_ENDS_CLAUSE = re.compile("$|[^\u4e00-\u9fff]")
 _TOP_CONTEXT = re.compile(
     r"(?:居|列|进入?|跻身|入围|入选|闯入|冲进|全国|全省|全球|世界|全市|行业|排名|位)[^，。；]{0,8}$"
 )
@@ -207,6 +214,12 @@ def read_stage(page: Page, start: int) -> Reading | None:
         return None
     if numeral.digits and found[0] in ("期", "届"):
         return None
-    if found[0] in ("期", "届") and _COUNTED_STAGE.search(text[max(0, start - 4) : start]):
+    if found[0] in ("期", "届") and (
+        _COUNTED_STAGE.search(text[max(0, start - 4) : start])
+        or (
+            _HELD_SO_FAR.search(text, max(0, start - 6), start)
+            and _ENDS_CLAUSE.match(text, found.end())
+        )
+    ):
         return None
     return _ordinal(start, found.end(), numeral.value)

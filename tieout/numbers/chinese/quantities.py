@@ -22,6 +22,8 @@ from tieout.numbers.chinese.units import Unit, unit_at
 from tieout.numbers.mention import Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
+#: 从398元到2980元不等: a range, whatever stands before it.
+_DIFFERING = re.compile("不等|之间")
 _MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
 _AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|分半(?P<minutes>钟)|倍半")
 _TIER = re.compile(r"级(?![别联配差次])")
@@ -46,16 +48,18 @@ _COUNTING_BEFORE = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
     r"其中|连续|第|剩下?|跑|最多|每人|每户|每村|每县|每年|只跑|和|及|与|、)$"
 )
-_COUNTED_TOGETHER = re.compile(r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]")
+_COUNTED_TOGETHER = re.compile(
+    r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]|(?<=[次轮瓶圈碗箱桶车层页])半(?![导径岛价年数成决场球钟途路夜天山地封自挂坡拉透干露个])"
+)
 _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
-_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟])")
+_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟途路夜天山地封自挂坡拉透干露个])")
 #: What is told with 半 after digits too: 1吨半.
 _HALVED = frozenset(
     {"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"}
-    | {f"count:{thing}" for thing in "分层圈页碗瓶箱盘袋杯桶筐车步"}
+    | {f"count:{thing}" for thing in "分层圈页碗瓶箱盘袋杯桶筐车步次轮句条口遍趟场"}
 )
 #: Before a classifier two are 两, and 二 is the second (二套房), but for these.
 _TWO_OF = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
@@ -96,7 +100,8 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
     last = unit_of(text, second)
     if unit and (last is None or last.code != unit.code):
         return None
-    if unit and text[first.start - 1 : first.start] in ("从", "由") and first.start:
+    parted = text[first.start - 1 : first.start] in ("从", "由") and bool(first.start)
+    if unit and parted and not (last and _DIFFERING.match(text, last.end)):
         return None
     bare = last is None and not (first.digits and second.digits) and second.scale == 1
     if bare and first.value < _PLAINLY:
@@ -285,7 +290,7 @@ TIERED = frozenset(
 #: What 百, 千 or 万 alone may count.
 _AFTER_SCALE = frozenset(
     {
-        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平列班次条羽尾字单票盏根支款粒袋瓶幅枚块趟",
+        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平列班次条羽尾字单票盏根支款粒袋瓶幅枚块趟点",
         "人次",
         "号人",
         "件次",

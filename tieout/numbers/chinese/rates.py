@@ -6,11 +6,11 @@ from tieout.numbers.chinese.context import REACH, begins_clause, clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
-_WORDS = "[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
+_WORDS = "(?:[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]|零(?=[售部食担])|(?<=统)一)"
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
     r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|千克|毫升|盎司|磅|千瓦|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
-    rf"件套株头只羽枚匹册粒艘架张份箱柜单票盒瓶袋筐捆笼碗盘杯位间座平米升])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
+    rf"件套株头只羽枚匹册粒艘架张份箱柜单票盒瓶袋筐捆笼碗盘杯位间座平米升方])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
 _ABOVE = "平方米|平米|吨|公斤|人|名|位|户|亩|辆|台|间|套|头|只|株|床|千瓦"
@@ -48,7 +48,7 @@ _AVERAGE = re.compile(
 _YEARLY_AVERAGE = re.compile(rf"年均(?!增|新|减|降低|下降|提|上升)(?P<words>{_WORDS}{{1,12}})$")
 _NO_FLOW = re.compile("温|浓度|余额|存量|[增降减]|水平|人口")
 _NO_RATE = re.compile("连续|气温|寿命|年龄|次数|[前后起止内]$|由上年")
-_RATE_UNITS = {"生": "生", "度": "kWh", "桶": "barrel", "月": "month", "平米": "m2"}
+_RATE_UNITS = {"生": "生", "度": "kWh", "桶": "barrel", "月": "month", "平米": "m2", "方": "m3"}
 _BASE = re.compile(
     r"(?P<base>十万|百万|千|百|万)(?P<what>人口?|户|名)(?=[^0-9一二三四五六七八九十百千万亿两，。；：]{0,12}"
     r"(?:拥有|居民|[养托]|专利|床位|医[师生]|护士|[数率量]|保有|口))"
@@ -130,7 +130,9 @@ def _code_of(printed: str) -> str:
 
 #: 由5万吨提升至12万吨, 从1.2万元增加到1.9万元: both are told of the same.
 _FROM_TO = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌][至到为成])(?:了|[\u4e00-\u9fff]{0,4}的)?[超约近]?$"
+    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌一整改变换][至到为成])(?:了|[\u4e00-\u9fff]{0,4}的)?[超约近]?"
+    # 0.43/0.58/0.77元, 200元、300元和400元
+    r"|[/、和及与或]"
 )
 
 

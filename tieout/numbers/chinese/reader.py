@@ -91,7 +91,8 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
             continue
         if previous is not None and (previous.direction or "/" in previous.unit):
             reading = following(text, previous, reading)
-        previous = reading
+        if reading.kind != "word":
+            previous = reading
         readings.append(reading)
         position = page.begin = max(reading.end, start + 1)
     if page.has_named and _SENTENCE_END.search(text, position):

@@ -5,7 +5,13 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import currency_before, currency_sign, is_money, is_price
+from tieout.numbers.chinese.context import (
+    clause_before,
+    currency_before,
+    currency_sign,
+    is_money,
+    is_price,
+)
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
@@ -14,6 +20,8 @@ _COIN = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
 _COINS = re.compile(
     "[贵涨降跌便宜省赚收付出多少要卖花][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$"
 )
+_COIN_ALONE = re.compile("毛(?=$|[^\u4e00-\u9fff]|[的左以起一每])")
+_PER_GOODS = re.compile("每(?:斤|公斤|千克|度|千瓦时|升|方|立方米|吨|桶|股)[\u4e00-\u9fff]{0,8}$")
 #: 87金64银59铜: medals.
 _MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
 #: 五儿三女, 2死7伤, 6战2胜4负.
@@ -26,7 +34,14 @@ _TOLD_TOGETHER = re.compile(
 #: 88平三室两厅: square metres, as flats are told.
 _FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
 #: A price in 块: 才一百八十九块, 一晚三百块.
-_YUAN = re.compile("块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每])")
+_YUAN = re.compile(
+    "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也])"
+)
+#: 安装显示屏12块, 共50块: things that are told in pieces, before their number.
+_IN_PIECES = re.compile(
+    "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席][\u4e00-\u9fff]{0,4}$"
+    "|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
+)
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
 _PRICED = re.compile(
     "[价元钱卖买花费才贵宜省赚挣赔亏利罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|不过|差不多|起步){0,3}$"
@@ -79,17 +94,31 @@ def _coins(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
     if unit is not None or not _COIN.match(text, end):  # 毛钱 is told by the word
         return None
     told = (numeral.digits and text[end] == "毛") or _COINS.search(text, max(0, start - 4), start)
+    if not told and text[end] == "毛" and text[start] not in "三一":  # 三毛 is a name
+        told = _COIN_ALONE.match(text, end)
     return Unit(end + 1, "CNY", "amount", Decimal("0.1")) if told else None
+
+
+def _hundredths(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    """每斤涨了五分: of what is told by the pound, a hundredth of a yuan."""
+    clause = clause_before(text, numeral.start)
+    if unit is None or unit.code != "count:分" or not _PER_GOODS.search(clause):
+        return None
+    return Unit(unit.end, "CNY", "amount", Decimal("0.01"))
 
 
 def _yuan(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     start, end = numeral.start, numeral.end
+    if _PER_NIGHT.match(text, end):
+        return Unit(end + 1, "CNY", "amount")
+    if not _YUAN.match(text, end):
+        return None
     round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
-    if _PER_NIGHT.match(text, end) or (
-        _YUAN.match(text, end) and (round_sum or _PRICED.search(text, max(0, start - 10), start))
-    ):
-        return Unit(end + 1, "CNY", "amount")  # 一百来块, 三四千块
-    return None
+    if not (round_sum or _PRICED.search(text, max(0, start - 10), start)):
+        one = numeral.value == 1 and not numeral.digits
+        if one or _IN_PIECES.search(clause_before(text, start)):
+            return None
+    return Unit(end + 1, "CNY", "amount")  # 一百来块, 三四千块, 才八块
 
 
 def _level(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
@@ -148,7 +177,7 @@ def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 #: What tells the unit by its context, under the character that follows the numeral.
 _BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
     "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
-    "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic, "桶": _barrels,
+    "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic, "桶": _barrels,
     "P": _flops, "E": _flops, "/": _in_each,
     **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
 }  # fmt: skip
