@@ -12,6 +12,10 @@ _DAYS = re.compile(
     rf"{WHEN}?(?P<month>{MONTH})月份?(?P<first>{DAY})[日号]?{TO}"
     rf"(?:(?P<month2>{MONTH})月)?(?P<last>{DAY})[日号]"
 )
+#: 三月三, 九月九: a feast by its lunar day.
+_FEAST = re.compile(
+    r"(?P<month>[二三五六七八九])月(?P=month)(?![日号个百千万亿零十一二三四五六七八九])"
+)
 _DATE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月份?(?P<day>{DAY})[日号](?!线)")
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
@@ -96,7 +100,8 @@ def read_numeric_days(page: Page, start: int) -> Reading | None:
 def read_date(page: Page, start: int) -> Reading | None:
     found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
     if not found:
-        return None
+        feast = _FEAST.match(page.text, start)
+        return Reading(start, feast.end(), "date") if feast else None
     month, day = number_of(found["month"]), number_of(found["day"])
     year = year_of_month(page, found, month)
     page.sentence_month = "" if year is None else f"{year}-{month:02}"

@@ -78,6 +78,10 @@ _NAMED_MODEL = re.compile(
 _GRADED = re.compile("[一二三四五六七八九十]A(?:级|景区)")
 _BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT, _GRADED)
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
+#: “百日千万”, “万人百企”: scales that count nothing.
+_ROUND = re.compile(
+    "[百千万](?![百千万亿])[\u4e00-\u9fff]{1,2}[百千万](?:[百千万]|[\u4e00-\u9fff]{0,2})"
+)
 _SEVERAL = re.compile(
     rf"[{_NUMERAL}](?![{_NUMERAL}])[^{_NUMERAL}、]{{1,4}}[{_NUMERAL}][^{_NUMERAL}]{{1,4}}"
 )
@@ -90,8 +94,12 @@ _ENDS_QUOTED = re.compile(r"[0-9]{1,4}(?=[”’])")
 #: A numeral that counts nothing, a character or two, and what places are named by.
 _PLACE_NAME = re.compile(
     rf"[{_NUMERAL}](?![{_NO_WORD}是要则的了来可就])[\u4e00-\u9fff]{{1,2}}?"
-    r"(?:[市县区镇乡村州盟旗溪河江湖湾岛闸坝港沟坪坡岭峰寨堡屯峡崖潭泉]|水库|电站|水电站|国家公园|隧道|大桥)"
+    r"(?:[市县区镇乡村州盟旗溪河江湖湾岛闸坝港沟坪坡岭峰寨堡屯峡崖潭泉桥路街巷坊庄店铺屯墩寺庙胡同炕垭堰湃塘洼窑塬浦冲畈山庵宫观]|水库|电站|水电站|国家公园|隧道|大桥)"
 )
+#: 九芝堂, 三联斋: an old shop or a hall.
+_HALL = re.compile(rf"[{_NUMERAL}](?![{_NO_WORD}是要则的了来可就])[\u4e00-\u9fff][堂斋居阁轩记]")
+#: 九堡, 三墩: a place of two characters.
+_SHORT_PLACE = re.compile(rf"[{_NUMERAL}][堡墩渡屯埠圩庄铺坊桥坪坝滩浦塘泾]")
 _COMPOUND = re.compile("[一二三四五六七八九十][氢氯氟溴碘硝羟氨胺烯烷硫磷甲乙丙丁]")
 _LIST_NAME = re.compile(
     r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])[强佳](?![势大劲于化烈调者度])"
@@ -199,7 +207,10 @@ def read_quoted_formula(page: Page, start: int) -> Reading | None:
     if not start or text[start - 1] not in QUOTES:
         return None
     quoted = _QUOTED.match(text, start)
-    if not quoted or not _SEVERAL.match(quoted["inside"]) or not _is_formula(quoted["inside"]):
+    if not quoted:
+        return None
+    several = _SEVERAL.match(quoted["inside"]) and _is_formula(quoted["inside"])
+    if not several and not _ROUND.fullmatch(quoted["inside"]):
         return None
     return Reading(start, start + len(quoted["inside"]), "slogan")
 
@@ -226,7 +237,8 @@ def read_name(page: Page, start: int) -> Reading | None:
     text = page.text
     if start > page.begin and text[start - 1] == "阿":
         return Reading(start - 1, start + 1, "name")
-    found = _PLACE_NAME.match(text, start)
+    named = (form.match(text, start) for form in (_PLACE_NAME, _HALL, _SHORT_PLACE))
+    found = next(filter(None, named), None)
     if found:
         return Reading(start, found.end(), "name")
     compound = _COMPOUND.match(text, start)

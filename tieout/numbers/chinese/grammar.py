@@ -19,6 +19,7 @@ from tieout.numbers.chinese.formulas import (
 )
 from tieout.numbers.chinese.governed import governed
 from tieout.numbers.chinese.identifiers import read_identifier, read_phone
+from tieout.numbers.chinese.lettered import read_lettered
 from tieout.numbers.chinese.lexicon import KEYS, read_listed
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.orders import (
@@ -57,6 +58,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("phone", _DIGITS + "+(", read_phone),
     Piece("quoted formula", _NUMBERS, read_quoted_formula, before=QUOTES),
     Piece("listed", KEYS, read_listed),
+    Piece("lettered period", _DIGITS + "QF", read_lettered, after="QHEA年"),
     Piece(
         "latin name",
         _NUMBERS + _LETTERS,
@@ -73,7 +75,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("top", _NUMBERS, read_top, before="前"),
     Piece("series", _NUMBERS, read_series, after="届大次"),
     Piece("place", _NUMBERS, read_place, after="号国省县乡路马环楼-—~至到"),
-    Piece("stage", _NUMBERS, read_stage, after="期级等届周年审读单至到-~—、和及与"),
+    Piece("stage", _NUMBERS, read_stage, after="期级类等届周年审读单至到-~—、和及与"),
     Piece("list name", _NUMBERS, read_list_name, after="强佳"),
     Piece("company", COUNTING, read_company),
     Piece("part of", _NUMBERS, read_part, after="分万亿"),

@@ -85,6 +85,7 @@ _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|专栏|表格|(?<
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _LISTING = tuple("、,，/和及")
 _CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
+_FIRST_DIGITS = re.compile("[0-9]{1,8}+")
 _PLACED = re.compile(f"{_ADDRESS.pattern}|{_RELAY.pattern}")
 _BY_FORM = re.compile(
     "|".join(
@@ -168,6 +169,9 @@ def _alone(text: str, start: int, pattern: re.Pattern[str]) -> Reading | None:
     """What the pattern finds, unless a scale or a unit follows."""
     found = pattern.match(text, start)
     if not found or unit_at(text, found.end()) or read_scaled(text, start):
+        return None
+    digits = _FIRST_DIGITS.match(text, start)
+    if digits and unit_at(text, digits.end()):  # 2019AED
         return None
     return Reading(start, found.end(), "identifier")
 

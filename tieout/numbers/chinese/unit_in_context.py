@@ -177,8 +177,8 @@ def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 #: What tells the unit by its context, under the character that follows the numeral.
 _BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
     "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
-    "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic, "桶": _barrels,
-    "P": _flops, "E": _flops, "/": _in_each,
+    "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic,
+    "桶": _barrels, "P": _flops, "E": _flops, "/": _in_each,
     **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
 }  # fmt: skip
 
