@@ -91,7 +91,7 @@ _CHANGE = re.compile(
 )
 #: A verb of change with its object between: 压缩货物运输时间40%.
 _CHANGE_OF = re.compile(
-    r"(?:(?P<up>提升|提高|增加|上调|调高)|(?P<down>降低|减少|压缩|缩短|缩减|压减|削减|减排|下调|调低))"
+    r"(?:(?P<up>提升|提高|增加|上调|调高)|(?P<down>降低|减少|压缩(?!空气|机|包)|缩短|缩减|压减|削减|减排|下调|调低))"
     r"(?P<object>(?:[0-9]{1,2}(?:天|个月|年)期(?:以上)?)?[\u4e00-\u9fffA-Z]{1,10})$"
 )
 #: 缩短为50秒 tells what was reached; 降幅为3% the size of the change.

@@ -20,6 +20,20 @@ _OF_THE_ERA = re.compile(
     "(?:公元前?|民国|洪武|永乐|宣德|成化|弘治|正德|嘉靖|万历|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统"
     "|贞观|开元|天宝|元和|昭和|平成|令和)$"
 )
+#: 开宝九年: eras that are told in characters alone, for some of them are names of places as well.
+_ELDER_ERA = re.compile(
+    "(?:建武|建安|黄初|武德|永徽|显庆|贞元|太平兴国|开宝|建隆|景德|祥符|天圣|庆历|皇祐|嘉祐|治平|熙宁|元丰|元祐|绍圣|崇宁"
+    "|政和|宣和|靖康|建炎|绍兴|乾道|淳熙|绍熙|庆元|嘉定|淳祐|咸淳|至元|延祐|至正|建文|正统|景泰|天顺|隆庆)$"
+)
+_ELDER_YEAR = re.compile("[元一二三四五六七八九十廿卅]{1,3}年(?![来内间前后多累新])")
+#: 开宝九年(976年): the year that a year of an era is.
+_ALSO_YEAR = re.compile(r"[1-9][0-9]{2}年(?=[)—~-])")
+#: 1189年, 1368年至1644年: years before 1800, which last for nothing.
+_OLD_YEAR = re.compile(
+    "(?P<first>1[0-7][0-9]{2})年?(?:(?:-{1,2}|—{1,2}|~|至|到)(?P<last>1[0-9]{3}))?年"
+    "(?![多余前来历之以间])"
+)
+_LONG_SINCE = re.compile("(?:距今|[约近有经达过超长逾了共第已])$")
 _TOLD_YEAR = re.compile(
     rf"(?:[二两]千零|零|0)(?P<last>[{_CN}]|(?<=0)[0-9])年(?![级制前后来间以多])"
 )
@@ -90,5 +104,16 @@ def read_season(page: Page, start: int) -> Reading | None:
 def read_of_the_era(page: Page, start: int) -> Reading | None:
     """公元前221年, 民国廿三年: a year of an era, that ISO's four digits do not tell."""
     era = _OF_THE_ERA.search(page.text, max(page.begin, start - 3), start)
-    found = _ERA_YEAR.match(page.text, start) if era else None
+    old = None if era else _OLD_YEAR.match(page.text, start)
+    if old and not _LONG_SINCE.search(page.text, max(0, start - 2), start):
+        last = old["last"]
+        return period_of(old, f"{old['first']}/{last}" if last else old["first"])
+    if not era and page.text[start - 1 : start] == "(":
+        also = _ALSO_YEAR.match(page.text, start)
+        return period_of(also, "") if also else None
+    if not era:
+        era = _ELDER_ERA.search(page.text, max(page.begin, start - 4), start)
+        found = _ELDER_YEAR.match(page.text, start) if era else None
+    else:
+        found = _ERA_YEAR.match(page.text, start)
     return Reading(start - len(era[0]), found.end(), "period") if era and found else None

@@ -32,6 +32,8 @@ _PHRASE = re.compile(
 )
 #: 五十年一遇: how rare a flood is.
 _ONCE_IN = re.compile("[0-9一二三四五六七八九十百千万]{1,5}年一遇")
+#: 一箭9星: so many satellites by one rocket.
+_ROCKET = re.compile("一箭[0-9一二两三四五六七八九十]{1,3}星")
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
 _PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
@@ -166,7 +168,7 @@ def read_model(page: Page, start: int) -> Reading | None:
 def read_formula(page: Page, start: int) -> Reading | None:
     """A formula in quotation marks, or of numerals with a character after each."""
     text = page.text
-    once = _ONCE_IN.match(text, start)
+    once = _ONCE_IN.match(text, start) or _ROCKET.match(text, start)
     if once:
         return Reading(start, once.end(), "idiom")
     plus = _PLUS.match(text, start)

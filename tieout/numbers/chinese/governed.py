@@ -20,6 +20,10 @@ _LATELY = re.compile("(?:^|[，。；：、])近$")
 _LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
 _ODD = re.compile("[强弱](?=$|[，。；、）])")
+_SEVERALLY = re.compile(
+    "(?:分别|均|各)(?:都|为|已|达|达到)?(?:不|超|近|约|逾|低于|高于|少于|多于|至少|最|突破|接近|将近)"
+    "(?:[^，。；、]{0,6}|[^，。；]{0,30}[、和及与])$"
+)
 _PASSED = re.compile("(?<![通经超不])过$")
 
 
@@ -71,7 +75,20 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what it shares with the one before it."""
     if previous.direction:
         reading = listed_change(text, previous, reading)
+    if previous.bound != "exact":
+        reading = listed_bound(text, previous, reading)
     return as_before(text, previous, reading) if "/" in previous.unit else reading
+
+
+def listed_bound(text: str, previous: Reading, reading: Reading) -> Reading:
+    """分别不超过25人、30人、35人: the bound of what is told of several is that of each."""
+    alike = (previous.kind, previous.unit) == (reading.kind, reading.unit)
+    listed = alike and text[previous.end : reading.start] in ("、", "和", "及", "与")
+    if reading.bound != "exact" or not listed:
+        return reading
+    if not _SEVERALLY.search(text, max(0, previous.start - 40), previous.start):
+        return reading
+    return reading._replace(bound=previous.bound)
 
 
 def listed_change(text: str, previous: Reading, reading: Reading) -> Reading:

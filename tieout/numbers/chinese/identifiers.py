@@ -36,7 +36,7 @@ _CASE = re.compile(
 )
 #: 3栋2单元, 5号楼1203室: an address within a housing estate.
 _ADDRESS = re.compile(
-    r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))"
+    r"[0-9]{1,3}(?:栋|幢|座|号楼)(?:[0-9]{1,2}单元)?(?:[0-9]{3,4}[室号房]|(?<=单元))|(?<=[0-9]号)[0-9]{1,2}层"
 )
 #: 4×100米接力, 1+3 is a formula: a race.
 _RELAY = re.compile(
@@ -52,11 +52,15 @@ _ROOM = re.compile(
 )
 #: 科创50, 沪深300: an index of so many shares.
 _INDEX = re.compile("(?:科创|沪深|上证|中证|北证|深证|标普|日经|富时|达克)$")
+#: 价格200指数
+_OF_INDEX = re.compile("[1-9][0-9]{1,3}(?=指数(?![级点增]))")
 _INDEX_NUMBER = re.compile("[0-9]{2,4}(?![0-9.,点万亿家只元])")
 #: 112°58′, 2772×1240, 4室2厅: a place on the map, a resolution, a flat's rooms.
 _BY = re.compile(
     r"[0-9]{1,3}°[0-9]{1,2}′(?:[0-9.]{1,6}″)?|(?<=[经纬])[0-9]{1,3}度[0-9]{1,2}分(?:[0-9.]{1,6}秒)?"
     # 11选5, 8进4, 1/8决赛
+    # 92#汽油, 3#楼
+    r"|[0-9]{1,4}#(?:[楼栋仓炉机井]组?)?(?![0-9A-Za-z])"
     r"|[0-9]{1,2}[选进][0-9]{1,2}(?![0-9.%万亿家个名年月])|1/[0-9]{1,2}(?=决赛)"
     r"|[0-9]{2,5}[×xX*][0-9]{2,5}(?![0-9.^⁰¹²³⁴⁵⁶⁷⁸⁹%]|[万亿元])|[0-9]室(?:[0-9]厅)?(?:[0-9]卫)?(?<=[厅卫])"
 )
@@ -64,7 +68,7 @@ _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
     r"(?:1(?:1[0-9]|2[02])|12[0-9]{3}|9[56][0-9]{3,4})(?=平台|系统|法律|举报|预警|专线|客服|投诉|消费|小程序|APP|客户端)|"
-    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|指挥中心|接警|接处警|报警|急救|网(?![点络格]))|(?:公共)?服务热线)"
+    r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|指挥中心|接警|接处警|报警|急救|网(?![点络格次]))|(?:公共)?服务热线)"
 )
 _CODE_WORD = re.compile(
     r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班|号码|尾号|工号|学号|票号)"
@@ -97,7 +101,7 @@ _BY_FORM = re.compile(
 _ATTACHING = frozenset("件表录图栏格")
 #: How a telephone number and an identifier begin: most numbers are shorter than any of them.
 _PHONE_START = re.compile(r"[0-9]{3}|[+(]")
-_IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.A-Z室选进/]")
+_IDENTIFIER_START = re.compile(r"[0-9]{2}|[^0-9]|0[0-9]|[0-9]{1,2}[.#A-Z室选进/]")
 
 
 def read_phone(page: Page, start: int) -> Reading | None:
@@ -147,10 +151,11 @@ def read_identifier(page: Page, start: int) -> Reading | None:
             return attached
     if not begins:
         return None
-    if _INDEX.search(text, max(0, start - 2), start):
+    found = _OF_INDEX.match(text, start)
+    if not found and _INDEX.search(text, max(0, start - 2), start):
         found = _INDEX_NUMBER.match(text, start)
-        if found:
-            return Reading(start, found.end(), "identifier")
+    if found:
+        return Reading(start, found.end(), "identifier")
     model = _MODEL_NUMBER.match(text, start)
     if not model and _MODEL_WORD.search(text, max(0, start - 4), start):
         model = _BARE_MODEL.match(text, start)

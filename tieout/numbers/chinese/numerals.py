@@ -36,7 +36,9 @@ MORE = "[余多](?!少|式联|样|元化|边)"
 _ARABIC = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几](?={SCALE}))?(?:个(?=多?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大)))(?P<well>多(?=亿))?)?"
-    rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
+    rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
+    # 10^15倍
+    rf"|(?<![0-9.,]10)(?<=10)(?:\^[0-9]{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))?"
     rf"(?P<scale>{SCALE}{{1,4}})?(?P<more>{MORE}|来(?={PRINTED})|几(?=[个家人名号年天岁米里亩吨种条台块户])"
     # 3万+, 100+家
     r"|\+(?=$|[\u4e00-\u9fff，。、；）)]))?"
@@ -124,7 +126,8 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
         return None
     scale = scale_value(found["scale"] or "")
     if found["power"]:  # 15.6×10⁹
-        scale = scale.scaleb(int(found["power"][3:].lstrip("^").translate(_RAISED)))
+        times, raised = found["power"][0] in "×xX*", found["power"].translate(_RAISED)
+        scale = scale.scaleb(int(raised[3:].lstrip("^")) if times else int(raised.lstrip("^")) - 1)
     value, step = Decimal(digits) * scale, last_digit(digits) * scale
     end, more = found.end(), found["odd"] or found["well"] or found["more"]
     while not more and (part := _ARABIC_PART.match(text, end)):

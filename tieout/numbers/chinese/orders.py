@@ -19,11 +19,13 @@ _RANKED = re.compile(
 )
 _ORDERED = re.compile(
     r"(?:批次?|届|次|个|期|轮|天|日|章|条|款|项|号|类|代|级|季|部|卷|册|篇|集|场|站|棒|阶段|层|段|步|辆|台|家|艘|架|座|"
-    r"只|支|条|张|件|例|组|年|回|局|枪|种|大道|医院|中学|小学|师|军|包|标段|产业|课堂|方阵|梯队)"
+    r"只|支|条|张|件|例|组|年|回|局|节|分钟|小时|枪|种|大道|医院|中学|小学|师|军|包|标段|产业|课堂|方阵|梯队)"
 )
 _NUMBERED_SPAN = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)第?")
 #: 第2.1.3条
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}[条节款项章]?(?![0-9.])")
+#: 第90+3分钟
+_ADDED_TIME = re.compile(r"\+[0-9]{1,2}(?=分钟)")
 _PLACE = re.compile(r"(?:位次?|名|席|大)")
 _AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，长高大深快宽强]|且|或|以|在|位")
 _MARKER = re.compile(
@@ -48,15 +50,17 @@ _NUMBERED = re.compile(
     r"航站楼|公馆|矿|平台|洞|坑|墓|展厅|厅|店|栋|公路|干线|国道|住宅|基地|站|标段|产业园|园|卫星|火箭|船|舰|汽油|柴油|选手|种子)|)(?<!号(?=人))"
 )
 _ROAD = re.compile(
-    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|(?<=公交)[0-9]{1,4}路|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)|[一二三四五六七八九十]{1,3}马路|(?<=[经纬东南西北山民放设华新江京海])[一二三四五六七八九十]{1,2}[路街](?!公交|人马)"
+    r"[0-9]{2,4}(?:国道|省道|县道|乡道)|(?:(?<=公交)|(?<=[0-9]路[、和及]))[0-9]{1,4}路|(?<=[路交、]旅)[0-9]{1,2}路|[0-9]{1,4}路(?=公交|车(?!道)|巴士)|[一二三四五六七]环(?:路|线|高速)|[一二三四五六七八九十]{1,3}马路|(?<=[经纬东南西北山民放设华新江京海])[一二三四五六七八九十]{1,2}[路街](?!公交|人马)"
 )
 #: 三楼, 12楼: a floor; buildings are counted with 栋, storeys with 层.
 _FLOOR = re.compile("楼(?![宇盘市房栋])")
 #: 16—20号窗口: numbers from one to another.
 _TO_NUMBER = re.compile("(?:-{1,2}|—{1,2}|~|至|到)[0-9]{1,4}号(?!人)")
+#: 5站台, 12检票口: where a train or a plane leaves from.
+_GATE = re.compile("站台|检票口|登机口")
 _STAGE = re.compile(
     r"(?:单元|(?<=[一二三四五])等(?=[\u4e00-\u9fff])(?![于待到了着的地都也各人我你他一二三四五六七八九十几多数])"
-    r"|类(?=创新药|新药|化药|医疗器械|改良型|水[质体域源])|期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)"
+    r"|(?<=[(（][一二三四五])等(?=[，)])|类(?=创新药|新药|化药|医疗器械|改良型|水[质体域源])|期(?!限|间|货|权|望)|级(?!联|配)|等奖|等功|届|周年|年级|等座|审(?!批)|读)"
 )
 #: 3到4级风: grades from one to another.
 _TO_GRADE = re.compile(r"(?:至|到|-|~|—)[0-9一二三四五六七八九十]{1,2}(?:级(?!别|联)|年级)")
@@ -106,7 +110,8 @@ def read_numbered(page: Page, start: int) -> Reading | None:
     place = _PLACE.match(text, numeral.end)
     if place and (place[0] != "大" or _RANKED.search(clause)):
         return _rank(start, place.end(), numeral.value)
-    ordered = _ORDERED.match(text, numeral.end)
+    added = _ADDED_TIME.match(text, numeral.end)
+    ordered = _ORDERED.match(text, added.end() if added else numeral.end)
     if ordered:
         return _ordinal(start, ordered.end(), numeral.value)
     if _RANKED.search(clause) and _AFTER_ALONE.match(text, numeral.end):
@@ -184,6 +189,9 @@ def read_place(page: Page, start: int) -> Reading | None:
     floor = _FLOOR.match(text, numeral.end) if numeral and numeral.value < _MOST_FLOORS else None
     if numeral and floor and not numeral.loose:
         return _ordinal(start, floor.end(), numeral.value)
+    gate = _GATE.match(text, numeral.end) if numeral and numeral.digits else None
+    if numeral and gate and numeral.value < _MOST_FLOORS and numeral.step == 1:
+        return _ordinal(start, gate.end(), numeral.value)
     if numeral and (ordered := _TO_NUMBER.match(text, numeral.end)) and not numeral.loose:
         return _ordinal(start, ordered.end())
     if not numeral or not found or numeral.loose or numeral.scale != 1:

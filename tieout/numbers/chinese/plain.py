@@ -32,8 +32,10 @@ _BEFORE = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
 #: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
 _BEFORE_TIME = frozenset("去来近后前的")
 #: What the names of eras end with: 公元221年, 昭和15年.
-_ENDS_ERA = frozenset("元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成")
-_BEFORE_LASTING = _BEFORE_TIME | _ENDS_ERA
+_ENDS_ERA = frozenset(
+    "元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成安初徽国符圣祐平宁康炎兴道定淳文泰顺"
+)
+_BEFORE_LASTING = _BEFORE_TIME | _ENDS_ERA | {"("}
 _BEFORE_COUNTED = frozenset("周期拜点分之比、公元∶")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
 _AFTER = frozenset("-—~至到/每半多余级亿0123456789")
@@ -44,7 +46,7 @@ _AFTER_TIME = re.compile(
 )
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset("号类国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起")
+_OTHERWISE = frozenset("号类站国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起")
 _OTHERWISE_COUNTED = frozenset("年月天岁个毛角小师旅团军部高")
 _HOTLINES = frozenset({"工程", "高校", "网"})
 _TIMES = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})

@@ -9,7 +9,7 @@ idiom, unless the words before it count.
 import re
 from decimal import Decimal
 
-from tieout.numbers.chinese.context import clause_before, is_money
+from tieout.numbers.chinese.context import clause_before, direction_of, is_money
 from tieout.numbers.chinese.durations import NEXT, read_compound, read_days_and_nights
 from tieout.numbers.chinese.in_tenths import read_in_tenths
 from tieout.numbers.chinese.lists import read_in_list, shared_unit
@@ -56,6 +56,8 @@ _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
 _HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟途路夜天山地封自挂坡拉透干露个])")
+#: How many times its low end the high end of a range of changes may be.
+_WIDEST = 4
 #: What is told with 半 after digits too: 1吨半.
 _HALVED = frozenset(
     {"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"}
@@ -100,6 +102,8 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
     last = unit_of(text, second)
     if unit and (last is None or last.code != unit.code):
         return None
+    if unit and _is_change_to(text, first, second, unit):
+        return None
     parted = text[first.start - 1 : first.start] in ("从", "由") and bool(first.start)
     if unit and parted and not (last and _DIFFERING.match(text, last.end)):
         return None
@@ -122,6 +126,13 @@ def _read_range(page: Page, first: Numeral, unit: Unit | None) -> Reading | None
         step = second.step
     reading = Reading(first.start, end, "range", code, step=step * factor)
     return reading._replace(low=low * factor, high=high * factor)
+
+
+def _is_change_to(text: str, first: Numeral, second: Numeral, unit: Unit) -> bool:
+    """Whether 增加3.2万手至189.6万手 tells a change and what it led to: no range is so wide."""
+    if unit.kind in ("percent", "multiple") or second.value < first.value * _WIDEST:
+        return False
+    return bool(direction_of(text, first.start, with_object=False))
 
 
 def _ends(first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal]:
@@ -230,6 +241,8 @@ def _read_bare(page: Page, numeral: Numeral) -> Reading | None:
     if _YEARLIKE.match(text, start) and numeral.end - start == 4 and _CJK.match(text, end):
         page.name_year(int(numeral.value))
         return Reading(start, end, "period", period=text[start:end])
+    if start and text[start - 1] == "遥":  # 长征二号F遥二十三
+        return Reading(start, end, "name")
     listed = read_in_list(text, numeral)
     if listed:
         return listed

@@ -89,7 +89,9 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
         if reading is None:
             position = start + 1
             continue
-        if previous is not None and (previous.direction or "/" in previous.unit):
+        if previous is not None and (
+            previous.direction or "/" in previous.unit or previous.bound != "exact"
+        ):
             reading = following(text, previous, reading)
         if reading.kind != "word":
             previous = reading

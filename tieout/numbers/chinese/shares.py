@@ -36,6 +36,15 @@ _RATIO = re.compile(
     r"(?P<scale>[百千]?万)?"
     r"|(?P<ca>[一二三四五六七八九十]{1,2})比(?P<cb>[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
 )
+#: 6-3, 4-6, 7-6(5): the score of a match, where words around it tell of one.
+_SCORE = re.compile(
+    r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})(?:\([0-9]{1,2}\))?(?![0-9.%‰/:年月日号时点-])"
+)
+_OF_MATCH = re.compile("(?:比分|战胜|击败|不敌|逆转|险胜|大胜|完胜|力克|淘汰|战平)[^。；]{0,24}$")
+_WON = re.compile(
+    r"(?:(?:[、，和及]|，?又以)[0-9]{1,3}-[0-9]{1,3}(?:\([0-9]{1,2}\))?){0,6}(?:的(?:总?比分|成绩))?"
+    "[\u4e00-\u9fff]{0,4}(?:[胜负败平]|逆转|淘汰|横扫|力克|不敌|领先|落后)"
+)
 _COMPOSITION = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[:∶][0-9]{1,6}(?:\.[0-9]{1,4})?){2,6}(?![0-9:∶])"
 )
@@ -156,6 +165,10 @@ def read_ratio(page: Page, start: int) -> Reading | None:
             part / of.value,
             step=last_digit(many["part"]) / of.value,
         )
+    score = _SCORE.match(text, start)
+    if score and not unit_at(text, score.end()):
+        told = _OF_MATCH.search(text, max(0, start - 30), start) or _WON.match(text, score.end())
+        return _score(score) if told else None
     found = _RATIO.match(text, start)
     if not found or text[start - 1 : start] in tuple("0123456789.:∶") or unit_at(text, found.end()):
         return None
@@ -173,3 +186,12 @@ def read_ratio(page: Page, start: int) -> Reading | None:
         first.value / second.value,
         step=last_digit(found["a"] or ""),
     )
+
+
+def _score(found: re.Match[str]) -> Reading:
+    """The score of a match, the first number divided by the second."""
+    first, second = Decimal(found["a"]), Decimal(found["b"])
+    if not second:
+        return Reading(found.start(), found.end(), "ratio")
+    value = first / second
+    return Reading(found.start(), found.end(), "ratio", "", value, step=Decimal(1))

@@ -57,7 +57,7 @@ def read_span(page: Page, start: int) -> Reading | None:
     )
     if leading and leading[0] == "近" and not found["suffix"] and nearly and not compared:
         leading = None
-    if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "载")):
+    if not found["suffix"] and (not leading or found["unit"] not in ("年", "个月", "个季度", "载")):
         return None
     period = ""
     year = page.published_year

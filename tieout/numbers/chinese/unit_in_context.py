@@ -24,6 +24,10 @@ _COIN_ALONE = re.compile("毛(?=$|[^\u4e00-\u9fff]|[的左以起一每])")
 _PER_GOODS = re.compile("每(?:斤|公斤|千克|度|千瓦时|升|方|立方米|吨|桶|股)[\u4e00-\u9fff]{0,8}$")
 #: 87金64银59铜: medals.
 _MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
+#: 27银24铜, 32胜17负: the last of them, whatever follows.
+_TOLD_LAST = re.compile(
+    "(?:(?<=[金银][0-9])|(?<=[金银][0-9]{2}))[银铜]|(?:(?<=[战胜平][0-9])|(?<=[战胜平][0-9]{2}))[胜平负]"
+)
 #: 五儿三女, 2死7伤, 6战2胜4负.
 _TOLD_TOGETHER = re.compile(
     "[儿子](?=[0-9一二两三四五六七八九]女)"
@@ -39,7 +43,7 @@ _YUAN = re.compile(
 )
 #: 安装显示屏12块, 共50块: things that are told in pieces, before their number.
 _IN_PIECES = re.compile(
-    "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席][\u4e00-\u9fff]{0,4}$"
+    "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席路片芯件][\u4e00-\u9fff]{0,4}$"
     "|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
 )
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
@@ -77,6 +81,8 @@ def _degrees(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     if text.startswith(("度电", "度假"), numeral.end):
         return None
     around = text[max(0, numeral.start - 10) : numeral.end + 6]
+    if re.search("近视|远视|散光|老花|弱视", around):
+        return Unit(numeral.end + 1, "degree", "amount")
     if re.search("温|冷|热|零下|寒|高烧", around):
         return Unit(numeral.end + 1, "degC", "amount")
     if numeral.scale != 1 or numeral.value > 360 or "电" in around:
@@ -116,7 +122,8 @@ def _yuan(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     round_sum = numeral.loose or (numeral.high is not None and numeral.value >= 100)
     if not (round_sum or _PRICED.search(text, max(0, start - 10), start)):
         one = numeral.value == 1 and not numeral.digits
-        if one or _IN_PIECES.search(clause_before(text, start)):
+        made = numeral.scale > 1 and numeral.step < numeral.scale  # 集成电路12.8亿块
+        if one or made or _IN_PIECES.search(clause_before(text, start)):
             return None
     return Unit(end + 1, "CNY", "amount")  # 一百来块, 三四千块, 才八块
 
@@ -137,7 +144,8 @@ def _magnitude(_text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
 
 
 def _told_together(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
-    told = _TOLD_TOGETHER.match(text, numeral.end) or _MEDAL.match(text, numeral.end)
+    forms = (_TOLD_TOGETHER, _MEDAL, _TOLD_LAST)
+    told = next(filter(None, (form.match(text, numeral.end) for form in forms)), None)
     return Unit(numeral.end + 1, f"count:{told[0]}", "count") if told else None
 
 
@@ -155,7 +163,7 @@ def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | 
 
 
 def _barrels(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
-    if unit is None or "油" not in text[max(0, numeral.start - 12) : numeral.end + 4]:
+    if unit is None or "油" not in text[max(0, numeral.start - 24) : numeral.end + 4]:
         return None
     return unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
 

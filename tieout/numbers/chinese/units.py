@@ -111,6 +111,8 @@ _ONLY_BELOW = re.compile(
 _ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh", "d": "day"}
 #: Of these none is per anything with 每: 3至6岁每次一袋.
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
+#: 62.4美元/桶: what is sold for dollars by the barrel is oil.
+_OIL = ("USD", "count:桶")
 _COUNTS_ON = tuple("0123456789一两二三四五六七八九十百千几半")
 #: What a rate may be per, beside the units themselves.
 _RATE_KINDS = ("amount", "count")
@@ -132,7 +134,8 @@ def unit_at(text: str, start: int) -> Unit | None:
         return unit  # 50MW/100MWh: power and what is stored
     if per[0][0] == "每" and text[below.end : below.end + 1] in _COUNTS_ON:
         return unit  # 11至30人每场200元: what each costs comes behind
-    code = f"{unit.code}/{times}{below.code.removeprefix('count:')}"
+    each = "barrel" if (unit.code, below.code) == _OIL else below.code.removeprefix("count:")
+    code = f"{unit.code}/{times}{each}"
     kind: Kind = "amount" if unit.kind == "amount" else "count"
     again = _below(text, below.end + 1) if text.startswith(("/", "·"), below.end) else None
     if again is not None:  # 元/平方米/月
