@@ -36,6 +36,12 @@ _CLOCK = re.compile(
 )
 #: 上午9∶30: the sign of a ratio, after a word that tells the time of a day.
 _CLOCK_WITH_RATIO = re.compile(r"(?:[01]?[0-9]|2[0-4])∶[0-5][0-9](?![0-9.%])")
+#: 七点五十, 三点来钟, 十二点前: a time of the day as it is spoken.
+_CLOCK_SPOKEN = re.compile(
+    r"(?:十[一二]?|[一二两三四五六七八九])点(?:(?:[二三四五]十[一二三四五六七八九]?|十[一二三四五六七八九])分?(?![个家多万亿倍])"
+    r"|[来多]?钟(?:左右)?|多(?=[就才起到出回睡])|(?=[以之]?[前后]|起床|出[摊门发]|就|才|准|[开关收]门|[上下起][班课床]|睡|收摊|回家|集合|发车)"
+    r")"
+)
 _MIDNIGHT = re.compile(r"零[时点](?![差零一二三四五六七八九])整?")
 _CLOCK_AFTER = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:点钟|[时点](?!间|段|许多))"
@@ -152,6 +158,7 @@ def read_clock(page: Page, start: int) -> Reading | None:
     if not found and (_PART_OF_DAY.search(before) or _CLOCK_TO.search(before)):
         patterns = (_CLOCK_AFTER, _CLOCK_WITH_RATIO)
         found = next(filter(None, (it.match(page.text, start) for it in patterns)), None)
+    found = found or _CLOCK_SPOKEN.match(text, start)
     return Reading(start, found.end(), "date") if found else None
 
 

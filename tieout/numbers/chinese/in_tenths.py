@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tieout.numbers.chinese.numerals import DIGITS, FORMAL, Numeral, last_digit
 from tieout.numbers.chinese.reading import Reading
+from tieout.numbers.mention import Bound
 
 #: 13秒27: hundredths of a second after their unit.
 HUNDREDTHS_OF_SECOND = re.compile(
@@ -26,7 +27,7 @@ _TENTHS = {
     "米": (
         "m",
         re.compile(
-            r"米(?P<tenths>[1-9一二三四五六七八九][0-9一二三四五六七八九]?)"
+            r"米(?P<tenths>[1-9一二三四五六七八九][0-9一二三四五六七八九]?)(?P<more>几|来|多)?"
             r"(?![0-9.十百千万亿多余来]|[个条台家人名座米年月日号分倍项次根株棵块])"
         ),
     ),
@@ -72,7 +73,8 @@ def read_in_tenths(text: str, numeral: Numeral) -> Reading | None:
         return None
     digits = "".join(str(_value(digit)) for digit in found["tenths"])
     value, step = numeral.value + Decimal(f"0.{digits}"), last_digit(f"0.{digits}")
-    return Reading(numeral.start, found.end(), "amount", code, value, step=step)
+    bound: Bound = "over" if found.groupdict().get("more") else "exact"
+    return Reading(numeral.start, found.end(), "amount", code, value, step=step, bound=bound)
 
 
 def _read_coins(text: str, numeral: Numeral) -> Reading | None:

@@ -56,7 +56,7 @@ _BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{
 _RUN = re.compile(
     rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|{_BODY}){_BODY}{{0,30}}+|[俩仨])"
     r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
-    r"|(?<=[十百千万亿廿卅])(?P<odd>[几余多来]|数(?=[家人年名种个天位条件户项座])|(?<![0-9零〇一二两三四五六七八九十][百千万])"
+    r"|(?<=[十百千万亿廿卅])(?P<odd>好几|[几余多来]|[啷郎]当(?=岁)|数(?=[家人年名种个天位条件户项座])|(?<![0-9零〇一二两三四五六七八九十][百千万])"
     r"把(?=[万个人块元里亩号家户年]))"
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
@@ -64,6 +64,10 @@ _RUN = re.compile(
 _WEIGHED = re.compile(
     "[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])"
     rf"(?!(?<=[一三]两)(?![面菜味线钱地方车船]){PRINTED}(?![粉条饭糖醋]))"
+)
+#: 八百一斤, 三千一个月: what follows a price.
+_EACH_ONE = re.compile(
+    "(?:斤|瓶|碗|晚|张|个?月|年|天|个人|只|件|桌|位|平|吨|亩|桶|箱|盒|份|间|头|套)(?!半|级)"
 )
 _MANY_OF_SCALE = re.compile(
     "个(?P<well>多)?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))"
@@ -174,6 +178,8 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
     if found["run"][-1] == "两" and _WEIGHED.match(text, start):
         return _numeral(start, found.end() - 1, found["run"][:-1])  # 四两
     run = found["run"].translate(FORMAL)
+    if run[-1] == "一" and run[-2:-1] in ("百", "千", "万") and _EACH_ONE.match(text, found.end()):
+        return _numeral(start, found.end() - 1, run[:-1])  # 八百一斤
     if found["decimals"]:
         return _with_decimals(found, run)
     many = _MANY_OF_SCALE.match(text, found.end()) if text.startswith("个", found.end()) else None
@@ -182,7 +188,7 @@ def _read_chinese(text: str, start: int) -> Numeral | None:
         return _numeral(start, many.end(), run + "亿", "over" if loose else "exact")
     if not found["odd"]:
         return _numeral(start, found.end(), run, "over" if found["head"] else "exact")
-    bound: Bound = "about" if found["odd"] in "来把" else "over"
+    bound: Bound = "about" if found["odd"] in ("来", "把", "啷当", "郎当") else "over"
     scale = scale_value(found["rest"])
     whole = _numeral(start, found.end(), run + found["rest"], bound)
     if whole or scale == 1:

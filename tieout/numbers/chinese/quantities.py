@@ -42,7 +42,7 @@ _GREAT_QUALITIES = (
 _GREAT = re.compile(
     rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS})"
     # 六大高耗能行业: a quality of a few characters before the noun.
-    rf"|(?:(?![的和与及是在了步洲洋湖国零一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){{1,4}}?(?:{_GREAT_KINDS}))|(?!桥|学|道|街|厦|会|类|卡))"
+    rf"|(?:(?![的和与及是在了步洲洋湖国零一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){{1,4}}?(?:{_GREAT_KINDS}))|(?!桥|学|道|街|厦|会|类|卡|[碗杯盘袋包桶箱锅盆块勺]))"
 )
 _COUNTING_BEFORE = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"

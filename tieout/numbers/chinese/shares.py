@@ -18,7 +18,7 @@ _PARTS_OF = re.compile(
 )
 _TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
 _HALF = re.compile(
-    r"(?:一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
+    r"(?:一[大小]半|一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
 _HALF_TENTH = re.compile("半成(?![品熟形员立])")
 _DOUBLED = re.compile(
@@ -98,7 +98,9 @@ def read_half(page: Page, start: int) -> Reading | None:
         return half_tenth and Reading(
             start, half_tenth.end(), "share", "percent", Decimal(5), step=Decimal(5)
         )
-    bound: Bound = "over" if found[0] in ("大半", "多半") else "exact"
+    bound: Bound = "over" if found[0] in ("大半", "多半", "一大半") else "exact"
+    if found[0] == "一小半":
+        bound = "under"
     direction: Direction = "down" if found[0] in ("减半", "折半") else ""
     half = Reading(start, found.end(), "share", "percent", Decimal(50), step=Decimal(10))
     return half._replace(bound=bound, direction=direction)

@@ -37,16 +37,24 @@ _TOLD_TOGETHER = re.compile(
 )
 #: 88平三室两厅: square metres, as flats are told.
 _FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
+_HOUSE = re.compile("[房屋铺店院室宅墅]|面积|户型")
+_LEAST_SPACE = 20
+#: What is told by the cubic metre: 三千多方水.
+_IN_CUBES = re.compile("[水土砂沙石气木料]|混凝土")
 #: A price in 块: 才一百八十九块, 一晚三百块.
 _YUAN = re.compile(
-    "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也])"
+    "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也能要还够请退租是])"
 )
 #: 安装显示屏12块, 共50块: things that are told in pieces, before their number.
 _IN_PIECES = re.compile(
-    "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席路片芯件][\u4e00-\u9fff]{0,4}$"
-    "|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
+    "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席][\u4e00-\u9fff]{0,4}$"
+    "|(?:电路|芯片|器件|组件|电池|硬盘)$|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
 )
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
+#: 八百一斤
+_PER_ONE = re.compile(
+    "一(?:斤|瓶|碗|晚|张|个?月|年|天|个人|只|件|桌|位|平|吨|亩|桶|箱|盒|份|间|头|套)"
+)
 _PRICED = re.compile(
     "[价元钱卖买花费才贵宜省赚挣赔亏利罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|不过|差不多|起步){0,3}$"
     "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人盘笼盒串把只头羽枚条株支根袋册户]{1,2}"
@@ -129,7 +137,10 @@ def _yuan(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
 
 
 def _level(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
-    if numeral.digits and _FLOOR_SPACE.match(text, numeral.end):
+    room = numeral.digits or (
+        numeral.value >= _LEAST_SPACE and _HOUSE.search(clause_before(text, numeral.start))
+    )
+    if room and _FLOOR_SPACE.match(text, numeral.end):
         return Unit(numeral.end + 1, "m2", "amount")
     return _told_together(text, numeral, unit)
 
@@ -156,7 +167,8 @@ def _li(_text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 
 def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     if not numeral.digits and numeral.scale == 1:
-        return None
+        poured = numeral.value >= _LEAST_SPACE and _IN_CUBES.match(text, numeral.end + 1)
+        return Unit(numeral.end + 1, "m3", "amount") if poured else None
     around = text[max(0, numeral.start - 8) : numeral.end]
     built = re.search("房|建筑|面积|楼|场地|仓", around)
     return Unit(numeral.end + 1, "m2" if built else "m3", "amount")
@@ -198,6 +210,6 @@ def code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None
     named = currency_before(text, start)
     if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
         return named or "CNY"
-    if numeral.value >= 100 and is_price(text, start):
+    if numeral.value >= 100 and (is_price(text, start) or _PER_ONE.match(text, end)):
         return "CNY"
     return ""
