@@ -23,28 +23,24 @@ _UNIT_EXPONENT = re.compile(r"(?<![A-Za-z])(?:[kcdmμµn]?m|ft|mi|yd|in|s|h)[⁻
 _FORMULA = re.compile(r"[A-Za-z)\]]$")
 _SUBSCRIPTS = frozenset("₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-#: Roman numerals in capitals; one letter alone only after what is numbered.
-_CAPITALS = re.compile(
-    r"(?<![\w.'’&-])(?:[IVX]{2,8}|[IVXL]{3,8}|[IVXLCDM]{4,15})(?![\w'’])"  # CD, DC and LLC are none
-)
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_NUMBERED = re.compile(
-    r"\b(?:Part|Chapter|Phase|Stage|Tier|Table|Figure|Volume|Class|Type|Annex|Appendix|Section"
-    r"|Article|Level) ([IVX])\b"
-)
 _KEYCAPS = "🔟💯"
+#: Pictures of numbers.
+_PICTURED = re.compile(r"DIE FACE-\d|DOMINO TILE .*|MAHJONG TILE .* OF .*|PLAYING CARD .* OF .*")
+#: Braille writes the letters A to J behind a sign that makes digits of them.
+_BRAILLE = re.compile("⠼[⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠂⠲⠄]*")
+#: Letters in the groups of a number: lO,OOO for 10,000.
+_LETTERED = re.compile(r"(?<![\w,.])[OIl\d]{1,3}(?:[,.][OIl\d]{3})+(?![\w])")
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u3008-\u3020\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 
 
 def digit_spans(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of runs of digits, of single numeral signs (½, ①, Ⅳ) and Roman numerals."""
+    """The spans of runs of digits, of single numeral signs (½, ①, Ⅳ, ⚄) and of braille."""
     for match in RUN.finditer(text):
         yield match.span()
-    for match in _CAPITALS.finditer(text):
-        if _ROMAN.fullmatch(match[0]):
-            yield match.span()
-    for match in _NUMBERED.finditer(text):
-        yield match.span(1)
+    for match in _LETTERED.finditer(text):
+        yield match.span()
+    for match in _BRAILLE.finditer(text):
+        yield match.span()
     yield from _sign_spans(text)
 
 
@@ -61,6 +57,8 @@ def _is_numeral(char: str) -> bool:
     """Whether a character is a numeral, or stands for several with a digit among them."""
     if char in _KEYCAPS or unicodedata.category(char) in ("No", "Nl"):
         return char != "〇"
+    if _PICTURED.fullmatch(unicodedata.name(char, "")):
+        return True
     plain = unicodedata.normalize("NFKC", char)
     return len(plain) > 1 and any(it.isdecimal() for it in plain)
 

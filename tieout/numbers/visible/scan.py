@@ -5,45 +5,20 @@ happen; a false alarm costs its author a waiver.
 """
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tieout.numbers.visible.dates import date_spans
 from tieout.numbers.visible.digits import digit_spans
 from tieout.numbers.visible.hanzi import chinese_mentions, hanzi_spans
+from tieout.numbers.visible.letters import as_read
+from tieout.numbers.visible.roman import roman_spans
 from tieout.numbers.visible.words import word_spans
 
 _NUMBER, _DATE = 1, 2
 _RUNS = re.compile(rb"\x01+|\x02+")
 _SEPARATORS = " \t\n\u00a0\u202f\u2009-.,:/'’"
-
-
-#: Letters of Cyrillic and Greek that look like Latin ones, and these.
-_ALIKE = dict(
-    zip(
-        map(ord, "асеорхуіѕјһԁԛԝАВСЕНІЈКМОРЅТХУοινκαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
-        "aceopxyisjhdqwABCEHIJKMOPSTXYoivkaABEZHIKMNOPTYX",
-        strict=True,
-    )
-)
-
-
-class _Plain(dict[int, str]):
-    """Letters in another dress, such as ｔｗｏ, 𝐭𝐰𝐨 or the radical ⼆, or of an alphabet that looks
-    alike, as those that they are read as, one for one; filled as they are met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        plain = unicodedata.normalize("NFKC", char)
-        if code in _ALIKE:
-            plain = _ALIKE[code]
-        is_letter = len(plain) == 1 and unicodedata.category(plain).startswith("L")
-        self[code] = plain if is_letter else char
-        return self[code]
-
-
-_PLAIN = _Plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +40,22 @@ def visible_numerals(text: str) -> list[Visible]:
     formulas (CO₂) and the set phrases of `words` and `hanzi` are no numbers. Never raises;
     takes time in proportion to the length of the text.
     """
-    plain = text if text.isascii() else text.translate(_PLAIN)
+    plain, offsets = as_read(text)
     mentions = chinese_mentions(plain)
-    marks = bytearray(len(text))
-    for spans in (digit_spans(plain), word_spans(plain), hanzi_spans(plain, mentions)):
+    marks = bytearray(len(plain))
+    numbers = (digit_spans(plain), roman_spans(plain), word_spans(plain))
+    for spans in (*numbers, hanzi_spans(plain, mentions)):
         for start, end in spans:
             marks[start:end] = bytes([_NUMBER]) * (end - start)
     for start, end in date_spans(plain, mentions):
         marks[start:end] = bytes([_DATE]) * (end - start)
-    found = (_visible(text, run.start(), run.end(), run[0][0]) for run in _RUNS.finditer(marks))
+    found = (_visible(text, offsets, run) for run in _RUNS.finditer(marks))
     return [visible for visible in found if visible is not None]
 
 
-def _visible(text: str, start: int, end: int, mark: int) -> Visible | None:
+def _visible(text: str, offsets: Sequence[int], run: re.Match[bytes]) -> Visible | None:
     """A run of marked characters, without the separators that another has left over."""
+    start, end, mark = offsets[run.start()], offsets[run.end() - 1] + 1, run[0][0]
     while start < end and text[start] in _SEPARATORS and not text[start + 1 : end][:1].isdigit():
         start += 1
     while start < end and text[end - 1] in _SEPARATORS:

@@ -8,7 +8,11 @@ from tieout.numbers.english.numerals import TENS, UNITS, word_list
 from tieout.numbers.english.orders import ORDINALS
 
 _CARDINALS = [*UNITS, *TENS]
-_SCALES = r"(?:hundred|thousand|million|billion|trillion|quadrillion|dozen)s?"
+#: The large numbers: million, billion, quintillion, and a zillion.
+_ILLIONS = (
+    r"(?:m|b|tr|qu(?:adr|int)|sext|sept|oct|non|(?:un|duo|tre)?dec|vigint|cent|z|gaz|baj)illion"
+)
+_SCALES = rf"(?:hundred|thousand|{_ILLIONS}|dozen)s?"
 _FRACTIONS = "|".join(
     f"{word}s"
     for word in ORDINALS
@@ -19,6 +23,10 @@ _WORD = (
     rf"|{_FRACTIONS}|half|halves)"
 )
 _GLUE = r"(?:[ \u00a0\n]{1,3}|-)(?:(?<=hundred )and |(?<=thousand )and |(?<=million )and )?"
+#: Number words run together: twentyone, onehundredandtwo.
+_JOINED = "|".join([_ILLIONS, *sorted([*_CARDINALS, "hundred", "thousand"], key=len, reverse=True)])
+#: What makes another word of a cardinal: fourscore, sixpence, twentysomething.
+_ENDINGS = "score|some(?:thing)?|pence|ish"
 _NO_QUARTER_OF_A_YEAR = r"(?! of (?:the (?:fiscal )?year|\d{4}))"
 #: Number words joined by spaces or hyphens: `twenty-five`, `two hundred and six`,
 #: `four-fifths`, `three quarters`.
@@ -34,10 +42,13 @@ _OTHERS = re.compile(
     rf"|(?:(?<=\ba )|(?<=\bA )|(?<=\ba-)|(?<=\d )|(?<=\d-))quarters?{_NO_QUARTER_OF_A_YEAR}"
     r"|quarters?(?= of (?:an?|the(?! year)|all|its|their|this|these|those|that)\b)"
     r"|(?:tens|scores)(?= of\b)|(?<=\ba )(?:score|gross)(?= of\b)|(?:couple|pair)(?= of\b)"
-    r"|(?:two|three|four|five|six|seven|eight|nine)score|duo|trio|quartet|quintet|sextet|octet"
+    rf"|(?:{'|'.join(_CARDINALS)})(?:{_ENDINGS})|(?<=\ba )brace(?= of\b)"
+    r"|(?:duo|trio|qu(?:art|int)et|sextet|septet|octet|nonet)s?|zeroth|googols?"
+    r"|(?:tri|quadru|quintu|sextu|septu|octu)plets?"
     r"|lakhs?|crores?|decades?|fortnights?|centuries|(?<=\ba )century|nil|nought"
-    rf"|(?:{'|'.join(TENS)})(?:{'|'.join([*UNITS, *ORDINALS])})"  # as one word: twentyone
-    rf"|(?:{'|'.join(_CARDINALS)}){_SCALES}"
+    r"|(?<=\ba )millennium|millennia"
+    r"|(?:bi|ter|tri|quater|quin|sesqui|semi)?cente(?:nar(?:y|ies)|nnials?)"
+    rf"|(?:{_JOINED})(?:(?:and)?(?:{_JOINED}))*(?:and)?(?:(?:{_JOINED})s?|{'|'.join(ORDINALS)})"
     r"|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     r")(?![A-Za-z])",
     re.IGNORECASE,
@@ -51,13 +62,18 @@ _STARTS = frozenset(
         *word_list(
             "hundred thousand million billion trillion quadrillion dozen half halves halve twice "
             "thrice once double triple treble quadruple quintuple sextuple septuple octuple "
-            "nonuple decuple quarter tens scores gross couple pair duo trio quartet quintet sextet "
-            "octet lakh crore decade fortnight century nil nought twenties thirties forties "
-            "fifties sixties seventies eighties nineties"
+            "nonuple decuple quarter tens scores gross couple pair brace duo trio quartet quintet "
+            "sextet septet octet nonet triplet quadruplet quintuplet lakh crore decade fortnight "
+            "century nil nought millennium googol centenary bicentenary tercentenary "
+            "quatercentenary sesquicentennial semicentennial unillion duodecillion tredecillion "
+            "vigintillion zillion gazillion bajillion twenties thirties forties fifties sixties "
+            "seventies eighties nineties"
         ),
     )
 )
 _ANY_WORD = re.compile(r"[A-Za-z]+")
+#: Letters set apart: f i v e, t-w-o. Where they spell a number word, they are one.
+_SPELLED = re.compile(r"(?<![\w.'’-])[A-Za-z](?:([ .\u00a0-])[A-Za-z](?:\1[A-Za-z])+)(?![\w'’-])")
 
 
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -78,3 +94,7 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
         if match and not all(idle[start : match.end()]):
             end = match.end()
             yield start, end
+    for spelled in _SPELLED.finditer(text):
+        letters = spelled[0].replace(spelled[1], "")
+        if _RUN.fullmatch(letters) or _OTHERS.fullmatch(letters):
+            yield spelled.span()
