@@ -9,7 +9,7 @@ import pytest
 from tieout.numbers import BOUNDS, Mention
 from tieout.numbers.chinese import GRAMMAR, read_chinese
 
-CASES = Path(__file__).parent / "cases" / "chinese.txt"
+CASES = Path(__file__).parent / "cases"
 _PUBLISHED = re.compile(r"\[(\d{4}(?:-\d\d){0,2})\] ")
 
 Shown = tuple[str, str, str, str, str, str, str]
@@ -17,10 +17,11 @@ Shown = tuple[str, str, str, str, str, str, str]
 
 def _rows() -> list[tuple[str, str, str]]:
     rows = []
-    for line in CASES.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            title, text, expected = (line + " ").split(" | ")
-            rows.append((title, text, expected.strip()))
+    for name in ("chinese.txt", "chinese_families.txt"):
+        for line in (CASES / name).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                title, text, expected = (line + " ").split(" | ")
+                rows.append((title, text, expected.strip()))
     return rows
 
 

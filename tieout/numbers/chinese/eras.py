@@ -11,7 +11,11 @@ _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五
 _FIRST_PLANS = re.compile(r"[一二三四五六七八九]五(?=”?(?:时期|期间|计划|规划))")
 _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪|(?P<named>[上本])个?世纪)(?:(?P<decade>[0-9]0|[{_CN}](?:[{_CN}])?十)年代)?"
-    rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}](?:[{_CN}])?十)年代|[0-9]0后"
+    rf"|(?P<decade_year>(?:19|20)[0-9]0)年代|(?P<alone>[0-9]0|[{_CN}](?:[{_CN}])?十)年代"
+)
+#: 90后, 八五后: those born in such years.
+_GENERATION = re.compile(
+    "(?:[0-9]0|[6-9]5|0[0-9]|(?:零|[五六七八九])零|[六七八九零]五|〇〇|[六七八九]〇)后(?![续备勤方端])"
 )
 _SEASON_OF_YEAR = re.compile("去冬今春|今冬明春|[去今]冬|今[春夏秋]|明春")
 
@@ -80,7 +84,8 @@ def read_told_year(page: Page, start: int) -> Reading | None:
 def read_decade(page: Page, start: int) -> Reading | None:
     found = _DECADE.match(page.text, start)
     if not found:
-        return None
+        born = _GENERATION.match(page.text, start)
+        return Reading(start, born.end(), "name") if born else None
     if found["decade_year"]:
         first = int(found["decade_year"])
         return period_of(found, f"{first}/{first + 9}")

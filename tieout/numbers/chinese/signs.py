@@ -11,7 +11,8 @@ _NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万
 #: Money and degrees may be below zero, a number of containers not.
 _BELOW_ZERO = re.compile("(?!TEU)[A-Z]{3}|degC")
 _SIGN_BEGINS = frozenset("-零负±")
-_SIGN = re.compile(r"-(?=[0-9])|零下|负|±")
+#: 减负1900万元, 肩负三项任务: what ends a verb is no sign.
+_SIGN = re.compile(r"-(?=[0-9])|零下|(?<![减肩担欠自胜辜抱背荷降重身亏不承忍偿久义])负|±")
 
 
 def read_signed(page: Page, start: int) -> Numeral | None:
