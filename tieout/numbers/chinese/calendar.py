@@ -12,6 +12,7 @@ from tieout.numbers.chinese.days import (
     read_clock,
     read_date,
     read_day,
+    read_day_of_month,
     read_days,
     read_named_day,
     read_numeric_days,
@@ -209,6 +210,7 @@ _READERS: tuple[Reader, ...] = (
     Reader("", "年", read_season),
     Reader("", ":∶时点", read_clock),
     Reader("", "天", read_named_day),
+    Reader("月", "月", read_day_of_month),
     Reader("日", "日", read_day),
     Reader("", "年个周天小分载日", read_span),
 )

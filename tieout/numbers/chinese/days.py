@@ -13,6 +13,11 @@ _DAYS = re.compile(
     rf"(?:(?P<month2>{MONTH})月)?(?P<last>{DAY})[日号]"
 )
 #: 三月三, 九月九: a feast by its lunar day.
+_LUNAR = re.compile(
+    r"(?:十[一二]?|[一二三四五六七八九])月"
+    r"(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十[一二三四五六七八九]?|廿|三十|十(?![一二三四五六七八九]))"
+    r"(?![日号百千万亿零余多几]|个(?!月)|[家项年天名人种条次台辆])"
+)
 _FEAST = re.compile(
     r"(?P<month>[二三五六七八九])月(?P=month)(?![日号个百千万亿零十一二三四五六七八九])"
 )
@@ -30,7 +35,7 @@ _NUMERIC_DAYS = re.compile(
 _CLOCK = re.compile(
     r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
     r"|[一二三四五六七八九十]{1,2}点[一三]刻"
-    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分|[0-5]?[0-9](?=[，。、许至到-])|[0-5][0-9](?![0-9.,%‰余多万亿个人名家元块吨米次度级分])|整|半(?!球|年|个|天|场|月|数)|[一三]刻|(?=许))"
+    r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|[0-5]?[0-9](?=[，。、许至到-])|[0-5][0-9](?![0-9.,%‰余多万亿个人名家元块吨米次度级分])|整|半(?!球|年|个|天|场|月|数)|[一三]刻|(?=许))"
     # 18时: an hour alone, and not 24时速.
     r"|(?:[01]?[0-9]|2[0-4])时(?![间段速代期光装尚空常效长差节政局势事刻令辰限数序态针钟]))"
 )
@@ -61,11 +66,23 @@ _PART_OF_DAY = re.compile(
 _CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
 #: Days told from the day of publication, and how far from it they are; 美好明天 is none.
 _NAMED_DAY = re.compile(
-    r"(?P<before>(?<![提目以之])前天)|(?P<yesterday>昨[天日晚夜晨](?!重现))"
-    r"|(?P<today>今[天日晚晨](?![的头看]))|(?P<tomorrow>(?<![好的])明[天日晚](?![的之会]))"
+    r"(?P<before>(?<![提目以之大])前天)|(?P<yesterday>昨[天日晚夜晨早](?!重现))"
+    r"|(?P<today>今[天日晚晨早夜](?![的头看]))|(?P<tomorrow>(?<![好的])明[天日晚早晨](?![的之会]))"
+    r"|(?P<long_before>大前天)|(?P<long_after>大后天)"
     r"|(?P<after>(?<![先在])后天(?=$|[^\u4e00-\u9fff]|[上下中早晚起将]))"
 )
-_DISTANCE = {"before": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "after": 2}
+_DISTANCE = {
+    "before": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "after": 2,
+    "long_before": -3,
+    "long_after": 3,
+}
+#: 下月15日, 本月10日: a day of a month that is told from the month of publication.
+_OF_MONTH = re.compile(rf"(?P<which>[上下本当次]|[上下]个|这个)月(?P<day>{DAY})[日号](?!线)")
+_MONTHS_AWAY = {"上": -1, "上个": -1, "下": 1, "下个": 1, "次": 1}
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
 #: 每延迟交付1日, 停牌3日, 公示期7日: so many days.
 _LASTING = re.compile(
@@ -106,7 +123,7 @@ def read_numeric_days(page: Page, start: int) -> Reading | None:
 def read_date(page: Page, start: int) -> Reading | None:
     found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
     if not found:
-        feast = _FEAST.match(page.text, start)
+        feast = _LUNAR.match(page.text, start) or _FEAST.match(page.text, start)
         return Reading(start, feast.end(), "date") if feast else None
     month, day = number_of(found["month"]), number_of(found["day"])
     year = year_of_month(page, found, month)
@@ -130,6 +147,19 @@ def read_day(page: Page, start: int) -> Reading | None:
     month = page.sentence_month or (page.published[:7] if len(page.published) >= 7 else "")
     period = f"{month}-{day:02}" if month else ""
     return Reading(start, found.end(), "date", period=period)
+
+
+def read_day_of_month(page: Page, start: int) -> Reading | None:
+    """下月15日: a day of the month of publication, of that before it or of the next."""
+    found = _OF_MONTH.match(page.text, start)
+    if not found:
+        return None
+    if len(page.published) < 7:
+        return Reading(start, found.end(), "date")
+    months = int(page.published[:4]) * 12 + int(page.published[5:7]) - 1
+    year, month = divmod(months + _MONTHS_AWAY.get(found["which"], 0), 12)
+    day = number_of(found["day"])
+    return Reading(start, found.end(), "date", period=f"{year}-{month + 1:02}-{day:02}")
 
 
 def read_named_day(page: Page, start: int) -> Reading | None:

@@ -77,6 +77,8 @@ _NAMED_MODEL = re.compile(
     r"[A-Za-z]{0,3}(?![A-Za-z0-9])"
 )
 #: 五A级景区
+#: 1080P: what a screen shows.
+_RESOLUTION = re.compile("(?:480|720|1080|1440|2160)[Pp](?![A-Za-z0-9])")
 _GRADED = re.compile("[一二三四五六七八九十]A(?:级|景区)")
 _BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT, _GRADED)
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
@@ -127,6 +129,9 @@ def read_latin(page: Page, start: int) -> Reading | None:
         day = _NAMED_DAY.match(text, start)
         if day and text[start - 1 : start] not in tuple("0123456789."):
             return Reading(start, day.end(), "name")
+        shown = _RESOLUTION.match(text, start)
+        if shown:
+            return Reading(start, shown.end(), "name")
         found = _DIGITS_FIRST.match(text, start)
         if not found or unit_at(text, found.start("letters")) or found["letters"] in ("P", "E"):
             return None

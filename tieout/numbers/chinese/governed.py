@@ -75,9 +75,20 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what it shares with the one before it."""
     if previous.direction:
         reading = listed_change(text, previous, reading)
+    if previous.kind == "identifier":
+        return listed_number(text, previous, reading)
     if previous.bound != "exact":
         reading = listed_bound(text, previous, reading)
     return as_before(text, previous, reading) if "/" in previous.unit else reading
+
+
+def listed_number(text: str, previous: Reading, reading: Reading) -> Reading:
+    """03、08、15: numbers of two digits that go on with those that were drawn."""
+    two = reading.end - reading.start == 2 and reading.kind == "count" and not reading.unit
+    drawn = previous.end - previous.start == 2 and text[previous.start].isdigit()
+    if two and drawn and text[previous.end : reading.start] in ("、", " ", ",", "，"):
+        return Reading(reading.start, reading.end, "identifier")
+    return reading
 
 
 def listed_bound(text: str, previous: Reading, reading: Reading) -> Reading:

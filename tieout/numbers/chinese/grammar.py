@@ -66,7 +66,7 @@ GRAMMAR: tuple[Piece, ...] = (
         after=_LETTERS + "·师旅团军部高医所厂组抗事运惨起暴大兵革空地洪讲",
     ),
     Piece("model", "-", read_model),
-    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "第几数零", read_calendar),
+    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "大这第几数零", read_calendar),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
     Piece("quoted name", _DIGITS, read_quoted_name, after="”’"),
     Piece("formula", _NUMBERS, read_formula),
@@ -119,13 +119,13 @@ _ELSE = {
 #: time only where they are whole.
 CANDIDATE = re.compile(
     # Most characters begin nothing: one look tells.
-    rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下元〔\[(])"
+    rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下这元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
     rf"|[{_FORMAL}](?=[{_FORMAL}零〇佰仟万亿元年份套台辆间张件亩角个])"
     r"|(?<![A-Za-z0-9])[A-Za-z](?=[A-Za-z.&:/@+ ·-]{0,24}[0-9])"
     r"|[-±](?=[0-9])|负(?=[0-9一二三四五六七八九十百])|\+(?=86)|\((?=0[0-9]{2,3}\))"
     r"|翻(?=[了番倍近超一两三二])|[大多减折对](?=半)"
-    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|元(?=[月年])|昨(?=[天日晚夜晨])|今(?=[天日晚晨])|明(?=[天日晚])|[前后](?=天)"
+    r"|去(?=冬)|今(?=[春夏秋冬])|明(?=春)|[上本](?=个?世纪)|[去今明前上本](?=年|一年)|[来后同当该次翌](?=年)|[上下](?=半年)|大(?=[前后]天)|[上下本当次这](?=个?月[0-9一二三十]{1,3}[日号])|元(?=[月年])|昨(?=[天日晚夜晨早])|今(?=[天日晚晨早夜])|明(?=[天日晚早晨])|[前后](?=天)"
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )

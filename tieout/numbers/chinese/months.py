@@ -36,7 +36,7 @@ _MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?!龄)(?:份|底|末|�
 _EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
 _HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
 _QUARTER = re.compile(
-    rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底])?"
+    rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底初])?"
 )
 #: 1—3季度: from one quarter to another.
 _QUARTERS = re.compile(rf"{WHEN}?第?(?P<first>[一二三1-3]){TO}第?(?P<last>[二三四2-4])季度")
@@ -132,7 +132,9 @@ def read_quarter(page: Page, start: int) -> Reading | None:
         return None
     last = 3 * number_of(found["quarter"] or found["quarters"])
     first = last - 2 if found["quarter"] else 1
-    if found["edge"]:  # 二季度末: its last month
+    if found["edge"] == "初":
+        last = first
+    elif found["edge"]:  # 二季度末: its last month
         first = last
     return period_of(found, months_of(year_of_month(page, found, last), first, last))
 

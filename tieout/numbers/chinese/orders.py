@@ -42,6 +42,8 @@ _SERIES = re.compile(
     r"|[^0-9一二三四五六七八九十，。、；：]{1,6}[一二三四五六七八九十]{1,2}次(?:全体)?(?:会议|大会|全会))"
     r"|[一二三四五六七八九十]{1,2}次全(?:会|体会议)"
 )
+#: 十八大以来: a congress, whatever stands before it.
+_SINCE_CONGRESS = re.compile("(?:十[四五六七八九]|二十[一二]?)大(?=报告|以来|精神|召开|胜利|代表)")
 _CONGRESS = re.compile(
     r"(?:十[四五六七八九]|二十[一二]?)大(?=报告|精神|以来|胜利|召开|部署|[和，。、”及])"
 )
@@ -172,7 +174,10 @@ def read_marker(page: Page, start: int) -> Reading | None:
 
 def read_series(page: Page, start: int) -> Reading | None:
     """九届二次会议, 二十届三中全会: a meeting's number."""
-    if page.text[start - 1 : start] in ("的", "“") and (held := _CONGRESS.match(page.text, start)):
+    held = _SINCE_CONGRESS.match(page.text, start)
+    if not held and page.text[start - 1 : start] in ("的", "“"):
+        held = _CONGRESS.match(page.text, start)
+    if held:
         return _ordinal(start, held.end())
     found = _SERIES.match(page.text, start)
     return _ordinal(start, found.end()) if found else None

@@ -90,7 +90,10 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
             position = start + 1
             continue
         if previous is not None and (
-            previous.direction or "/" in previous.unit or previous.bound != "exact"
+            previous.direction
+            or "/" in previous.unit
+            or previous.bound != "exact"
+            or previous.kind == "identifier"
         ):
             reading = following(text, previous, reading)
         if reading.kind != "word":

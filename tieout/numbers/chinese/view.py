@@ -102,7 +102,7 @@ _BROKEN_GROUP = re.compile(
 )
 #: Latin units that may stand apart from their number.
 _LATIN_UNIT = re.compile(
-    r"(?:TEU|[kKMGTmup]?(?:Wh|WH|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t|Wh|rpm|ppm)"
+    r"(?:TEU|[kKMGTmup]?(?:Wh|WH|Wp|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t|Wh|rpm|ppm)"
     r"(?![A-Za-z0-9])"
 )
 
