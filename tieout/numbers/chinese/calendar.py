@@ -15,15 +15,12 @@ from tieout.numbers.chinese.days import (
     read_day_of_month,
     read_days,
     read_named_day,
-    read_numeric_days,
-    read_weekdays,
 )
 from tieout.numbers.chinese.eras import (
     number_of,
     period_of,
     read_decade,
     read_of_the_era,
-    read_plan,
     read_season,
     read_told_year,
 )
@@ -96,7 +93,7 @@ def read_calendar(page: Page, start: int) -> Reading | None:
     if plain and not (start and text[start - 1] in _AFTER_WORD):
         year = year_of(page, plain)
         return period_of(plain, "" if year is None else str(year))
-    readers = _readers_of_run(text, start) if text[start] in _BEGIN_RUN else _BEHIND_ALL
+    readers = _readers_of_run(text, start) if text[start] in _BEGIN_RUN else _READERS
     ahead = text[start : start + _LONGEST]
     for holds, _, read in readers:
         if holds in ahead and (reading := read(page, start)):
@@ -112,12 +109,12 @@ def _readers_of_run(text: str, start: int) -> tuple[Reader, ...]:
         return _READERS
     run = _WHOLE_RUN.match(text, start)
     if run is None or run["rest"]:
-        return _BEHIND_ALL if _MAY_BE_TIME.match(text, start) else ()
+        return _READERS if _MAY_BE_TIME.match(text, start) else ()
     end = run.end()
     after = text[end : end + 1]
     if after == "年" and end - start < _YEAR_LENGTH:
         return _OF_SHORT_YEARS
-    return _BY_AFTER.get(after, _ANYWHERE)
+    return _BY_AFTER.get(after, ())
 
 
 def _read_years(page: Page, start: int) -> Reading | None:
@@ -187,17 +184,14 @@ _WHOLE = (read_date, read_half, read_quarter, read_month, read_day)
 _LONGEST = 16
 _TOS = "-—~至到"
 _READERS: tuple[Reader, ...] = (
-    Reader("", "", read_weekdays),
     Reader("年", "年", read_of_the_era),
     Reader("", "年", read_told_year),
-    Reader("五", "", read_plan),
     Reader("", "世年后", read_decade),
     Reader("月", "年", read_month_span),
     Reader("月", "年月份" + _TOS, read_months),
     Reader("月", "年", read_first_months),
     Reader("月", "年月", read_either_month),
     Reader("月", "年月", read_days),
-    Reader("", "/-", read_numeric_days),
     Reader("", "年月日号季", _read_stretch),
     Reader("", "年月/-", read_date),
     Reader("半", "年", read_half),
@@ -214,20 +208,19 @@ _READERS: tuple[Reader, ...] = (
     Reader("日", "日", read_day),
     Reader("", "年个周天小分载日", read_span),
 )
-#: All but the days of the week, which follow 周; of them those that any character may follow,
-#: those that each may follow, and those that read 三年 or 民国三年.
-_BEHIND_ALL = _READERS[1:]
-_ANYWHERE = tuple(reader for reader in _BEHIND_ALL if not reader.after)
+#: Those that read 三年 or 民国三年, and those that each character may follow.
 _OF_SHORT_YEARS = tuple(
     reader
-    for reader in _BEHIND_ALL
-    if reader.read in (read_of_the_era, read_told_year, read_plan, read_decade, read_span)
+    for reader in _READERS
+    if reader.read in (read_of_the_era, read_told_year, read_decade, read_span)
 )
 _YEAR_LENGTH = 4
 _BY_AFTER = {
-    char: tuple(reader for reader in _BEHIND_ALL if not reader.after or char in reader.after)
+    char: tuple(reader for reader in _READERS if char in reader.after)
     for char in {char for reader in _READERS for char in reader.after}
 }
+#: What may stand after the digits, or the characters that count, that a time begins with.
+TIME_AFTER = "".join(sorted({*_BY_AFTER, *_NUMERALS}))
 _WHOLE_RUN = re.compile(rf"{_RUN}++(?P<rest>[.,][0-9.,]*+{_RUN}*+)?")
-#: Before a day of the week, or a year of the era.
-_AFTER_WORD = frozenset("周期拜元前")
+#: Before a year of the era.
+_AFTER_WORD = frozenset("元前")

@@ -98,6 +98,8 @@ _CHANGE_OF = re.compile(
 _REACHED = re.compile(r"^[^幅率度量额]{1,6}为$")
 #: What a verb of change holds, and its end or that of what may follow it: most clauses do not.
 _MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放]")
+#: What anything that governs a number holds, be it a bound that may end in any way or a change.
+_GOVERNS = re.compile("[每增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放码]")
 _CHANGE_ENDS = frozenset(
     "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎快缓慢排出息准温"
 )
@@ -146,6 +148,19 @@ _COUNTED_NOUN = re.compile(
 def begins_clause(text: str, start: int) -> bool:
     """Whether nothing of its clause stands before `start`."""
     return not start or text[start - 1] in _PARTS_CLAUSES
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word next to `text[start:end]` can set a bound or tell of a change: most numbers
+    of a list stand so."""
+    before = text[start - 1] if start else "，"
+    if text[end : end + 1] in _AFTER_BEGINS or before in _SIGN_ENDS:
+        return False
+    if before in _PARTS_CLAUSES:
+        return before not in "(（"
+    if before in _BEFORE_ENDS:
+        return False
+    return not _GOVERNS.search(text, start - REACH if start > REACH else 0, start)
 
 
 def clause_before(text: str, start: int) -> str:

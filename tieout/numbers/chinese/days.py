@@ -110,9 +110,11 @@ def read_days(page: Page, start: int) -> Reading | None:
 
 
 def read_numeric_days(page: Page, start: int) -> Reading | None:
+    """2026-03-09, 2026.3.9—2026.3.13: a day in digits, or from one to another."""
     found = _NUMERIC_DAYS.match(page.text, start)
     if not found:
-        return None
+        alone = _NUMERIC.match(page.text, start)
+        return _dated(page, alone) if alone else None
     first, last = (
         "-".join(f"{int(found[name]):02}" for name in names)
         for names in (("year", "month", "day"), ("year2", "month2", "day2"))
@@ -121,10 +123,15 @@ def read_numeric_days(page: Page, start: int) -> Reading | None:
 
 
 def read_date(page: Page, start: int) -> Reading | None:
+    """2025年6月30日, 6月30日, 2025-06-30."""
     found = _DATE.match(page.text, start) or _NUMERIC.match(page.text, start)
     if not found:
         feast = _LUNAR.match(page.text, start) or _FEAST.match(page.text, start)
         return Reading(start, feast.end(), "date") if feast else None
+    return _dated(page, found)
+
+
+def _dated(page: Page, found: re.Match[str]) -> Reading:
     month, day = number_of(found["month"]), number_of(found["day"])
     year = year_of_month(page, found, month)
     page.sentence_month = "" if year is None else f"{year}-{month:02}"

@@ -170,21 +170,29 @@ def read_model(page: Page, start: int) -> Reading | None:
     return Reading(start - (2 if is_longer else 1), found.end(), "name")
 
 
-def read_formula(page: Page, start: int) -> Reading | None:
-    """A formula in quotation marks, or of numerals with a character after each."""
-    text = page.text
-    once = _ONCE_IN.match(text, start) or _ROCKET.match(text, start)
-    if once:
-        return Reading(start, once.end(), "idiom")
-    plus = _PLUS.match(text, start)
-    if plus:
-        return Reading(start, plus.end(), "slogan")
-    if start and text[start - 1] in QUOTES:
-        quoted = _QUOTED.match(text, start)
-        if quoted and _is_formula(quoted["inside"]):
-            return Reading(start, start + len(quoted["inside"]), "slogan")
-    if text[start].isascii():
+def read_once_in(page: Page, start: int) -> Reading | None:
+    """百年一遇: what happens once in so many years; 一箭三星."""
+    once = _ONCE_IN.match(page.text, start) or _ROCKET.match(page.text, start)
+    return Reading(start, once.end(), "idiom") if once else None
+
+
+def read_sum(page: Page, start: int) -> Reading | None:
+    """1+3+N: a formula whose parts are added."""
+    plus = _PLUS.match(page.text, start)
+    return Reading(start, plus.end(), "slogan") if plus else None
+
+
+def read_in_whole_quotes(page: Page, start: int) -> Reading | None:
+    """“一主三高”, “618”: a formula that stands alone in quotation marks."""
+    quoted = _QUOTED.match(page.text, start)
+    if not quoted or not _is_formula(quoted["inside"]):
         return None
+    return Reading(start, start + len(quoted["inside"]), "slogan")
+
+
+def read_formula(page: Page, start: int) -> Reading | None:
+    """A formula of numerals with a character after each: 四梁八柱."""
+    text = page.text
     phrase = _PHRASE.match(text, start)
     if phrase and not (phrase["x"] and unit_at(text, start + 1)):
         begin = start if phrase["x"] else max(page.begin, start - 1)

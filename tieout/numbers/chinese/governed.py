@@ -7,6 +7,7 @@ from tieout.numbers.chinese.context import (
     currency_sign,
     direction_of,
     is_breakthrough,
+    stands_alone,
 )
 from tieout.numbers.chinese.formulas import in_title
 from tieout.numbers.chinese.rates import as_before
@@ -32,8 +33,10 @@ def governed(text: str, reading: Reading) -> Reading:
     start, end, kind, unit, value, low, high, step, bound, direction, period = reading
     if kind not in QUANTITATIVE:
         return reading
-    if in_title(text, start):
+    if "《" in text and in_title(text, start):
         return Reading(start, end, "name")
+    if stands_alone(text, start, end) and kind != "share" and unit not in _TIMES:
+        return reading
     sign = currency_sign(text, start)
     if sign and unit == sign[1]:
         start = sign[0]

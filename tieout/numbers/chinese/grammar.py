@@ -3,19 +3,24 @@
 import re
 
 from tieout.numbers.chinese.approximate import read_few, read_half_unit
-from tieout.numbers.chinese.calendar import read_calendar
+from tieout.numbers.chinese.calendar import TIME_AFTER, read_calendar
+from tieout.numbers.chinese.days import read_numeric_days, read_weekdays
+from tieout.numbers.chinese.eras import read_plan
 from tieout.numbers.chinese.formulas import (
     QUOTES,
     read_company,
     read_formula,
     read_in_quotes,
+    read_in_whole_quotes,
     read_latin,
     read_list_name,
     read_model,
     read_name,
+    read_once_in,
     read_quoted_formula,
     read_quoted_name,
     read_scale_name,
+    read_sum,
 )
 from tieout.numbers.chinese.governed import governed
 from tieout.numbers.chinese.identifiers import read_identifier, read_phone
@@ -66,10 +71,21 @@ GRAMMAR: tuple[Piece, ...] = (
         after=_LETTERS + "·师旅团军部高医所厂组抗事运惨起暴大兵革空地洪讲",
     ),
     Piece("model", "-", read_model),
-    Piece("calendar", _NUMBERS + _FORMAL + _YEAR_WORDS + "大这第几数零", read_calendar),
+    Piece("days of the week", "一二三四五六", read_weekdays, before="周期拜"),
+    Piece("plan", "一二三四五六七八九十", read_plan),
+    Piece("numeric days", "12", read_numeric_days),
+    Piece(
+        "calendar",
+        _NUMBERS + _FORMAL + _YEAR_WORDS + "大这第几数零",
+        read_calendar,
+        after=TIME_AFTER,
+    ),
     Piece("identifier", _DIGITS + "〔[(", read_identifier),
     Piece("quoted name", _DIGITS, read_quoted_name, after="”’"),
-    Piece("formula", _NUMBERS, read_formula),
+    Piece("once in", _NUMBERS, read_once_in, after="年十百千万箭"),
+    Piece("sum", _DIGITS, read_sum, after="+＋"),
+    Piece("formula in quotes", _NUMBERS, read_in_whole_quotes, before=QUOTES),
+    Piece("formula", COUNTING, read_formula),
     Piece("list marker", _NUMBERS + STARTS, read_marker, after="、.)是要则，。；：:）和"),
     Piece("numbered", "第", read_numbered),
     Piece("top", _NUMBERS, read_top, before="前"),
