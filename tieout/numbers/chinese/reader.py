@@ -10,7 +10,7 @@ from tieout.numbers.chinese.lexicon import read_term, terms_index
 from tieout.numbers.chinese.reading import Page, Piece, Reading
 from tieout.numbers.chinese.view import View, view_of
 from tieout.numbers.mention import Mention, Term
-from tieout.numbers.windows import windows
+from tieout.numbers.windows import Window, windows
 
 _SENTENCE_END = re.compile("[。！？]")
 #: No number is so long. Every piece would look through all of it, from each of its characters.
@@ -34,42 +34,46 @@ def find_chinese(
     pieces: Iterable[str], published: str = "", terms: Sequence[Term] = ()
 ) -> Iterator[Mention]:
     """The numeric expressions of a text that comes in pieces, one after the other."""
-    for view, base, readings in _readings(pieces, published, terms):
-        source = view.source
-        for reading in readings:
-            start, end, kind = reading[:3]
+    page = Page("", published)
+    term, candidate = _with_terms(tuple(terms))
+    for window in windows(pieces):
+        view = _turn(page, window)
+        base = window.start - len(window.before)
+        source, moved = view.source, view.moved
+        for reading in _read(page, term, candidate):
+            start, end, kind, unit, value, low, high, step, bound, direction, period = reading
             if kind == "word":
                 continue
-            if view.moved:
+            if moved:
                 start, end = view.span(start, end)
-            text = source[start:end]
-            yield Mention(start + base, end + base, text, kind, *reading[3:])
+            yield Mention(
+                start + base, end + base, source[start:end],
+                kind, unit, value, low, high, step, bound, direction, period,
+            )  # fmt: skip
 
 
 def plain_words(text: str, terms: Sequence[Term] = ()) -> list[tuple[int, int]]:
     """The stretches of a text that are words with a numeral in them and no number."""
+    page = Page("")
+    term, candidate = _with_terms(tuple(terms))
     spans = []
-    for view, base, readings in _readings((text,), "", terms):
-        for reading in readings:
+    for window in windows((text,)):
+        view = _turn(page, window)
+        base = window.start - len(window.before)
+        for reading in _read(page, term, candidate):
             if reading.kind == "word":
                 start, end = view.span(reading.start, reading.end)
                 spans.append((start + base, end + base))
     return spans
 
 
-def _readings(
-    pieces: Iterable[str], published: str, terms: Sequence[Term]
-) -> Iterator[tuple[View, int, list[Reading]]]:
-    """What is read in each window of a text, with the view that it is read in and the offset
-    that this begins at. A window is read with what stands before it in view; the year that
-    was named last goes along."""
-    page = Page("", published)
-    term, candidate = _with_terms(tuple(terms))
-    for window in windows(pieces):
-        before = len(window.before)
-        view = view_of(window.before + window.text)
-        page.turn(view.text, view.place_of(before))
-        yield view, window.start - before, _read(page, term, candidate)
+def _turn(page: Page, window: Window) -> View:
+    """Turns the page to a window, with what stands before it in view: the year that was named last
+    goes along."""
+    before = window.before
+    view = view_of(before + window.text if before else window.text)
+    page.turn(view.text, view.place_of(len(before)) if before else 0)
+    return view
 
 
 def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
