@@ -7,7 +7,7 @@ BIN := .venv/bin
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help install site test check lint format serve audit bench-numbers bench-derive bench-outputs lock clean
+.PHONY: help install site test check lint format serve audit wheel bench-numbers bench-derive bench-outputs lock clean
 
 help: ## show this list
 	@echo "make TARGET, where TARGET is one of"
@@ -40,6 +40,9 @@ serve: install ## build, show at a local address, and rebuild on each change
 
 audit: install ## let the independent witness read the built site
 	$(BIN)/tieout audit site
+
+wheel: install ## build the wheel into dist/, its reader of Chinese numbers compiled (needs a C compiler)
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(BIN)/python -m hatchling build --target wheel --directory dist
 
 bench-numbers: install ## measure how numbers in Chinese text are read, beside other readers
 	$(BIN)/python benchmarks/bench_numbers.py

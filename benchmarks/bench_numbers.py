@@ -5,11 +5,14 @@ here is asserted anywhere: a test holds tieout to what it reached on the same se
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import tracemalloc
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -83,6 +86,9 @@ class Run:
 
 
 def main() -> None:
+    if sys.argv[1:] == ["seconds"]:
+        print(*_seconds())
+        return
     sets = {name: load(SET.with_name(f"{name}.tsv")) for name in SETS}
     cases = [case for cases in sets.values() for case in cases]
     ordinary = _ordinary()
@@ -94,7 +100,7 @@ def main() -> None:
     print("\ntieout on each set\n")
     _print_sets(sets)
     print("\nCharacters a second\n")
-    _print_speeds(runs, size, sum(map(len, ordinary)))
+    _print_speeds([runs[0], *_compiled(), *runs[1:]], size, sum(map(len, ordinary)))
     print("\nMoney alone\n")
     money = [replace(run, found=[_money(found) for found in run.found]) for run in runs]
     readers = [run for run in money if run.name != "cn2an"]
@@ -117,6 +123,36 @@ def _tieout(cases: Sequence[Case], ordinary: Sequence[str]) -> Run:
 
     found, seconds = _timed(read_cases)
     return Run("tieout", found, seconds, _timed(read_ordinary)[1])
+
+
+def _compiled() -> list[Run]:
+    """tieout's speed with its reader compiled, from a wheel as `make wheel` builds it; nothing
+    where there is no C compiler."""
+    print("compiling the reader", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+        asked = {**os.environ, "HATCH_BUILD_HOOK_ENABLE_CUSTOM": "true"}
+        built = subprocess.run(
+            [*build, "--directory", folder], cwd=ROOT, env=asked, capture_output=True, check=False
+        )
+        if built.returncode:
+            print(built.stderr.decode(), file=sys.stderr)
+            return []
+        (wheel,) = Path(folder).glob("*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+        timed = subprocess.run(
+            [sys.executable, __file__, "seconds"], env={**os.environ, "PYTHONPATH": folder},
+            stdout=subprocess.PIPE, text=True, check=True,
+        )  # fmt: skip
+    return [Run("tieout, compiled", [], *map(float, timed.stdout.split()))]
+
+
+def _seconds() -> tuple[float, float]:
+    """How long tieout takes for the sets and for the sources."""
+    cases = [case for name in SETS for case in load(SET.with_name(f"{name}.tsv"))]
+    run = _tieout(cases, _ordinary())
+    return run.seconds, run.ordinary
 
 
 def _timed(run: Callable[[], list[list[Mention]]]) -> tuple[list[list[Mention]], float]:

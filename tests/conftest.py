@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sysconfig
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from lxml import html
@@ -81,11 +83,16 @@ def program(names: tuple[str, ...], what: str, package: str) -> str:
     """Where a program is that tests run. Without it the test is skipped, but not in CI."""
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        reason = f"no {what} on this machine: install it, on Debian with apt install {package}"
-        if os.environ.get("TIEOUT_REQUIRE_PROGRAMS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        absent(what, package)
     return path
+
+
+def absent(what: str, package: str) -> NoReturn:
+    """Skips a test for want of what Debian's package brings, but fails it in CI."""
+    reason = f"no {what} on this machine: install it, on Debian with apt install {package}"
+    if os.environ.get("TIEOUT_REQUIRE_PROGRAMS"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +114,14 @@ def epubcheck() -> list[str]:
     path = program(("epubcheck",), "EPUBCheck", "epubcheck")
     archive = Path(path).read_bytes().startswith(b"PK")
     return [program(("java",), "Java", "default-jre-headless"), "-jar", path] if archive else [path]
+
+
+@pytest.fixture(scope="session")
+def c_compiler() -> str:
+    """A C compiler, with the headers of this Python."""
+    if not (Path(sysconfig.get_path("include")) / "Python.h").is_file():
+        absent("headers of Python", "python3-dev")
+    return program(("cc", "gcc", "clang"), "C compiler", "gcc")
 
 
 @pytest.fixture(scope="session")
