@@ -16,17 +16,18 @@ from tieout.numbers.chinese.numerals import MORE, Numeral, last_digit, scale_val
 from tieout.numbers.chinese.quantities import TIERED
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading, plain
-from tieout.numbers.chinese.units import PRINTED, Row, printed_units, unit_at
+from tieout.numbers.chinese.units import Row, printed_at, printed_units, unit_at
 from tieout.numbers.mention import Bound
 
 _PLAIN = re.compile(
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
     r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
-    r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>[十百千]?[万亿]|万亿)?"
-    rf"(?P<more>(?<!.[余多][万亿]){MORE})?(?P<unit>(?>{PRINTED})|[A-Za-z]{{1,9}}(?![A-Za-z0-9²³Ω]|·m(?![a-z])))"
-    r"(?P<tier>级(?![别联配差次]))?"
+    r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>万亿|[十百千]?[万亿])?"
+    rf"(?P<more>(?<!.[余多][万亿]){MORE})?"
 )
-_PRINTED = re.compile(PRINTED)
+_TIER = re.compile("级(?![别联配差次])")
+#: After letters that may be a unit: m², km3, kg·m.
+_GOES_ON = re.compile("[A-Za-z0-9²³Ω]|·m(?![a-z])")
 #: After these a numeral may belong to a range, a title, a code, a telephone or a rank.
 _BEFORE = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
 #: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
@@ -80,17 +81,22 @@ def read_plain(page: Page, start: int) -> Reading | None:
         return _read_counted(page, start) if text[start] in _NUMERALS else None
     if start and text[start - 1] in _BEFORE:
         return None
-    digits, odd, scale, more, printed, tier = found.groups()
+    digits, odd, scale, more = found.groups()
+    begin = found.end()
+    printed = printed_at(text, begin)
     row = _ROWS.get(printed)
-    end = found.end()
-    if row is None:
+    end = begin + len(printed)
+    if row is None or (printed.isalpha() and printed.isascii() and _GOES_ON.match(text, end)):
         return None
     code, kind, _ = row
+    tier = text.startswith("级", end) and _TIER.match(text, end)
+    if tier:
+        end += 1
     after = text[end : end + 1]
     if printed == "个" and after and after in _LISTING:
         return None
     if after and after in _AFTER:
-        rate = unit_at(text, found.start("unit")) if after == "/" and not tier else None
+        rate = unit_at(text, begin) if after == "/" and not tier else None
         if rate is None or rate.end == end or text[rate.end : rate.end + 1] in _AFTER:
             return None
         end, code, kind, _ = rate
@@ -121,17 +127,17 @@ def _read_counted(page: Page, start: int) -> Reading | None:
     numeral = page.numeral(start)
     if numeral is None or numeral.high is not None or _is_no_number(text, numeral):
         return None
-    found = _PRINTED.match(text, numeral.end)
-    row = _COUNTED_ROWS.get(found[0]) if found else None
-    if found is None or row is None:
+    printed = printed_at(text, numeral.end)
+    row = _COUNTED_ROWS.get(printed)
+    if row is None:
         return None
-    end = found.end()
+    end = numeral.end + len(printed)
     if row[0] in _TIMES and (numeral.value >= _THOUSAND or not _lasts(text, start, "", end)):
         return None
     after = text[end : end + 1]
     if after and (after in _AFTER or after in _NUMERALS or after in "大强佳全"):
         return None
-    if found[0] == "个" and after and after in _LISTING:
+    if printed == "个" and after and after in _LISTING:
         return None
     if read_listed(page, start):
         return None

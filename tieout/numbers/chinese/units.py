@@ -93,7 +93,12 @@ def _branches(names: Iterable[str], before: str = "") -> str:
 
 #: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
 PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
-_PRINTED = re.compile(PRINTED)
+#: The longest unit that begins with a character: one expression for all of them would try hundreds
+#: of branches in turn.
+_BY_FIRST = {
+    first: re.compile(_branches(name for name in _UNITS if name[0] == first))
+    for first in {name[0] for name in _UNITS if not re.match("[A-Za-z]", name)}
+}
 _MONEY = {
     name: row[0]
     for name, row in _UNITS.items()
@@ -157,11 +162,19 @@ def _below(text: str, start: int) -> Unit | None:
 
 
 def _single(text: str, start: int) -> Unit | None:
-    found = _PRINTED.match(text, start) or _LATIN.match(text, start)
-    if not found:
-        return None
-    row = _UNITS.get(found[0])
-    return Unit(found.end(), *row) if row else None
+    printed = printed_at(text, start)
+    row = _UNITS.get(printed)
+    return Unit(start + len(printed), *row) if row else None
+
+
+def printed_at(text: str, start: int) -> str:
+    """The longest unit that is printed at `start`, or letters that may be one, or nothing."""
+    first = text[start : start + 1]
+    if first not in _BY_FIRST:
+        found = _LATIN.match(text, start) if first.isascii() else None
+        return found[0] if found else ""
+    found = _BY_FIRST[first].match(text, start)
+    return found[0] if found else ""
 
 
 def printed_units() -> Iterable[tuple[str, Row]]:

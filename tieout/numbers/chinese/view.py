@@ -22,7 +22,8 @@ _FOLD |= str.maketrans(
 )
 
 #: Without one of these a text is folded already.
-_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]|[0-9] ?，[0-9]")
+_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]")
+_MAY_BE_THOUSANDS = re.compile("[0-9] ?，[0-9]")
 
 #: Between full-width digits the full-width comma and stop are separators.
 _WIDE_SEPARATOR = re.compile(
@@ -148,7 +149,7 @@ class View(NamedTuple):
 def view_of(source: str) -> View:
     """The view of a text. Takes time and memory in proportion to its length."""
     folded = source
-    if _MAY_FOLD.search(source):
+    if _MAY_FOLD.search(source) or _MAY_BE_THOUSANDS.search(source):
         folded = _WIDE_SEPARATOR.sub(lambda m: "," if m[0] == "，" else ".", source)
         folded = folded.translate(_FOLD)
     if "一" in folded:
