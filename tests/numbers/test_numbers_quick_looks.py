@@ -46,6 +46,10 @@ def _check_calendar(text: str) -> None:
     for start, char in enumerate(text):
         if char not in calendar._NUMERALS | set("去今明前后上下本同当该次翌来元第"):
             continue
+        if char in calendar._MAY_END_WORD and calendar._NO_YEAR.search(
+            text, max(0, start - 1), start + 3
+        ):
+            continue  # 以上年产值: the end of another word
         found = next(
             filter(None, (read(Page(text), start) for _, _, read in calendar._READERS)), None
         )

@@ -184,6 +184,8 @@ def read_sum(page: Page, start: int) -> Reading | None:
 
 def read_in_whole_quotes(page: Page, start: int) -> Reading | None:
     """“一主三高”, “618”: a formula that stands alone in quotation marks."""
+    if not start or page.text[start - 1] not in QUOTES:
+        return None
     quoted = _QUOTED.match(page.text, start)
     if not quoted or not _is_formula(quoted["inside"]):
         return None
