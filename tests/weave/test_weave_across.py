@@ -17,7 +17,11 @@ from tieout.weave.page import fragment
 from tieout.weave.rankings import is_ranking
 
 _FILE = tomllib.loads((Path(__file__).parent / "cases/across.toml").read_text("utf-8"))
-CASES, RANKINGS, MARKDOWN = _FILE["case"], _FILE["ranking"], _FILE["markdown"]
+CASES, RANKINGS = _FILE["case"], _FILE["ranking"]
+MARKDOWN, LISTS = _FILE["markdown"], _FILE["list"]
+
+#: The id of a fact in a case, without the name of the report.
+_FACT = r"[\w-]+\.\d{4}"
 
 
 def _chart(facts: list[str]) -> dict[str, Any]:
@@ -62,15 +66,26 @@ def test_a_table_in_order_of_size_is_a_ranking(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", MARKDOWN, ids=lambda case: case["title"])
 def test_so_is_one_that_is_written_in_markdown(case: dict[str, Any]) -> None:
-    rows = [" | ".join(re.sub(r"\S+\.\d{4}", _inline, it) for it in row) for row in case["rows"]]
+    rows = [" | ".join(re.sub(_FACT, _inline, it) for it in row) for row in case["rows"]]
     width = len(case["rows"][0])
     lines = ["| What " + "| Number " * width + "|", "|---" * (width + 1) + "|"]
     table = "\n".join([*lines, *(f"| row | {row} |" for row in rows)])
+    _is_as_told(case, table, [cell for row in case["rows"] for cell in row])
+
+
+@pytest.mark.parametrize("case", LISTS, ids=lambda case: case["title"])
+def test_so_is_a_list(case: dict[str, Any]) -> None:
+    items = [case["begins"] + re.sub(_FACT, _inline, it) for it in case["items"]]
+    _is_as_told(case, "\n".join(items), case["items"])
+
+
+def _is_as_told(case: dict[str, Any], body: str, texts: list[str]) -> None:
+    """Weaves what is written in Markdown, in a div where the case says what it compares."""
     if "across" in case:
-        table = f'::: {{across="{case["across"]}"}}\n\n{table}\n\n:::'
-    facts = [it for row in case["rows"] for cell in row for it in re.findall(r"\S+\.\d{4}", cell)]
+        body = f'::: {{across="{case["across"]}"}}\n\n{body}\n\n:::'
+    facts = [it for text in texts for it in re.findall(_FACT, text)]
     values = {f'facts["ferries.{it}"]': Value("fact", f"ferries.{it}") for it in facts}
-    page, findings = woven(table, values=values)
+    page, findings = woven(body, values=values)
     told = [str(it).removeprefix("chapters/port.qmd:") for it in findings]
     assert told == case.get("findings", [])
     line = fragment(page.body).xpath(".//p[@class='compared-across']/text()")

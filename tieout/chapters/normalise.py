@@ -9,13 +9,13 @@ import re
 from typing import Any
 
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, string
+from tieout.chapters.walk import PLACED
 from tieout.findings import Place
 
 #: A cross-reference as Quarto writes it: @fig-containers, @tbl-coverage, @sec-trade.
 REFERENCE = re.compile(r"@((?:fig|tbl|sec)-[A-Za-z0-9](?:[\w-]*\w)?)")
 _POSITION = re.compile(r"(?:^|@|;)(\d+):(\d+)-")
 _TASK = re.compile(r"\[([ xX])\] ")
-_WITH_ATTRIBUTES = {"Code", "CodeBlock", "Div", "Header", "Link", "Image", "Span", "Table"}
 _LEAVES = {"Str", "Space", "SoftBreak"}
 
 
@@ -32,7 +32,7 @@ def _node(node: Node, path: str, at: Place | None) -> Node:
     made = {**node, "c": contents}
     if node["t"] == "BulletList":
         return {**node, "c": [_task(item) for item in contents]}
-    if node["t"] in _WITH_ATTRIBUTES:
+    if node["t"] in PLACED:
         slot = 1 if node["t"] == "Header" else 0
         made["c"] = [*contents[:slot], _placed(contents[slot], path, at), *contents[slot + 1 :]]
         if node["t"] == "Div" and dict(node["c"][0][2]).get("wrapper"):

@@ -79,11 +79,11 @@ def named_by(cell: Cell) -> Named:
 
 
 def compared(
-    groups: Sequence[Sequence[tuple[str, str]]], named: Named, links: Links, *, ranked: bool = False
+    groups: Sequence[Sequence[tuple[str, str]]], named: Named, links: Links, where: str = "chart"
 ) -> tuple[str, list[Finding]]:
     """The line that says across what numbers are compared, empty where they differ in nothing:
-    the numbers of a chart, or those by which the rows or columns of a table are `ranked`. Each
-    group is compared by itself.
+    the numbers of a chart, or those by which the rows or columns of a table, or the items of a
+    list are ranked, as `where` says. Each group is compared by itself.
     Findings: not-comparable, where they differ in what is not named; across-needless, where what
     they agree in is."""
     found = _together(differences(comparands(it, links.facts, links.derivations)) for it in groups)
@@ -92,13 +92,12 @@ def compared(
         option = named.written.format(", ".join(it.attribute for it in found))
         what = f"the chart's numbers differ in {listed(unnamed)}"
         hint = f"draw what agrees, or say that it compares them: {option}"
-        if ranked:
-            what = f"the table is in order of size, and its numbers differ in {listed(unnamed)}"
+        if where != "chart":
+            what = f"the {where} is in order of size, and its numbers differ in {listed(unnamed)}"
             hint = f"put them in another order, or say that it compares them: {option}"
         return "", [Finding(named.place, "not-comparable", what, hint)]
     needless = [it for it in named.attributes if it not in {each.attribute for each in found}]
     if needless:
-        where = "table" if ranked else "chart"
         what = f"across names {' and '.join(needless)}, in which no number of the {where} differs"
         return "", [Finding(named.place, "across-needless", what, "leave it out")]
     return _line(found, links), []

@@ -149,7 +149,7 @@ def _table(
 ) -> tuple[list[Node], list[Finding]]:
     shown = table_html(data, links)
     ranked = ranked_in_output(data, links)
-    across, findings = compared(ranked, named_by(cell), links, ranked=True) if ranked else ("", [])
+    across, findings = compared(ranked, named_by(cell), links, "table") if ranked else ("", [])
     if findings:
         return [], findings
     return _figure(cell, "table", [raw_html(across + shown)], texts, labels, []), []

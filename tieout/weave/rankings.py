@@ -1,4 +1,4 @@
-"""Tables whose rows or columns are in an order of size: a ranking, whoever sorted them."""
+"""Tables and numbered lists that are in an order of size: rankings, whoever sorted them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,6 +15,9 @@ from tieout.weave.links import Links
 
 #: Two numbers are always in some order of size, and more that equal one of the two as well.
 _FEWEST = 3
+
+#: What an item of a list says itself.
+_TEXTS = ("Plain", "Para")
 
 #: The kind of a tied number (`fact` or `derived`), and its id.
 Number = tuple[str, str]
@@ -33,6 +36,19 @@ def ranked_in_markdown(table: Node, links: Links) -> tuple[tuple[Number, ...], .
     now; see `rankings`."""
     _, _, _, _, bodies, _ = table["c"]
     return rankings([[_linked(cell) for cell in row[1]] for row in _rows(bodies)], links)
+
+
+def ranked_in_list(made: Node, links: Links) -> tuple[tuple[Number, ...], ...]:
+    """The ranking of a numbered list whose inline values are links by now: the first numbers of
+    its items, if they are in an order of size, or the second, and so on; see `rankings`. What
+    stands in lists and tables within an item is not the item's."""
+    _, items = made["c"]
+    found = [_linked_in([it for it in item if it["t"] in _TEXTS]) for item in items]
+    told = [it for it in found if it]
+    width = min(map(len, told), default=0)
+    columns = ([(numbers[at],) for numbers in told] for at in range(width))
+    ranked = (_ranked(column, links, ge, le) for column in columns)
+    return tuple(it for it in ranked if it)[:1]
 
 
 def rankings(rows: Sequence[Sequence[Cell]], links: Links) -> tuple[tuple[Number, ...], ...]:
@@ -98,6 +114,11 @@ def _rows(bodies: Sequence[Any]) -> Iterator[Any]:
 def _linked(cell: Any) -> Cell:
     """The numbers of a cell that was written in Markdown."""
     *_, blocks = cell
+    return _linked_in(blocks)
+
+
+def _linked_in(blocks: Any) -> Cell:
+    """The numbers in blocks, in the order of the text."""
     named = (attributes(node)[2] for node in walk(blocks) if node["t"] == "Link")
     return tuple(
         (kind, values[f"data-{kind}"])

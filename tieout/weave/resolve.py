@@ -13,14 +13,14 @@ from typing import Any
 from tieout.chapters.chapter import Chapter, Executed
 from tieout.chapters.normalise import is_placed
 from tieout.chapters.pandoc import Node, attr, attributes, plain_text, raw_html, string
-from tieout.chapters.walk import CELL, place_of
+from tieout.chapters.walk import CELL, place_of, place_within
 from tieout.compare.differences import ATTRIBUTES
 from tieout.findings import Finding, Place, place_at
 from tieout.weave.across import OPTION, Named, compared
 from tieout.weave.cells import cell_blocks
 from tieout.weave.heading_ids import heading_id
 from tieout.weave.links import Links, waived
-from tieout.weave.rankings import ranked_in_markdown
+from tieout.weave.rankings import Number, ranked_in_list, ranked_in_markdown
 from tieout.weave.waivers import AUTHOR_REASONS
 
 #: Classes and attributes by which the engine claims something of a number. The writer puts
@@ -36,7 +36,7 @@ _CALLOUTS = {
     "callout-caution": ("danger", "Caution"),
     "callout-important": ("danger", "Important"),
 }
-#: How a table that is written in Markdown says what it compares.
+#: How a table or a list that is written in Markdown says what it compares.
 _ACROSS = '::: {{across="{}"}} above it, and ::: below'
 _KINDS = {"fig": "Figure", "tbl": "Table"}
 
@@ -76,6 +76,10 @@ class Resolver:
                 return []
             case "Table":
                 return self._table(block)
+            case "OrderedList":
+                made = self._inside(block)
+                ranked = ranked_in_list(made, self.links)
+                return self._ranked(made, ranked, "list", block)
             case "Header" | "CodeBlock":
                 _, classes, values = attributes(block)
                 self._reserved(classes, values, block)
@@ -127,21 +131,26 @@ class Resolver:
         self.across = Named(names, place, _ACROSS)
         inner = self.blocks(div["c"][1])
         if self.across is not None:
-            what = "across says what a ranking compares, and no table in it is one"
+            what = "across says what a ranking compares, and no table or list in it is one"
             self._find(place, "across-needless", what, "leave it out")
             self.across = None
         return inner
 
     def _table(self, table: Node) -> list[Node]:
-        """A table in Markdown, below what its numbers are compared across if they are ranked."""
         _, classes, values = attributes(table)
         self._reserved(classes, values, table)
         made = self._inside(table)
         ranked = ranked_in_markdown(made, self.links)
+        return self._ranked(made, ranked, "table", table)
+
+    def _ranked(
+        self, made: Node, ranked: tuple[tuple[Number, ...], ...], what: str, written: Node
+    ) -> list[Node]:
+        """A table or a list, below what its numbers are compared across if they are ranked."""
         if not ranked:
             return [made]
-        named, self.across = self.across or Named((), place_of(table), _ACROSS), None
-        line, findings = compared(ranked, named, self.links, ranked=True)
+        named, self.across = self.across or Named((), place_within(written), _ACROSS), None
+        line, findings = compared(ranked, named, self.links, what)
         self.findings += findings
         return [raw_html(line), made] if line else [made]
 
