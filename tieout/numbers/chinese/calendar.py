@@ -194,7 +194,7 @@ _READERS: tuple[Reader, ...] = (
     Reader("月", "年月", read_days),
     Reader("", "年月日号季", _read_stretch),
     Reader("", "年月/-", read_date),
-    Reader("半", "年", read_half),
+    Reader("半", "年半", read_half),
     Reader("季", "年季" + _TOS, read_quarters),
     Reader("季", "年季", read_quarter),
     Reader("", "年、和及与", read_listed_part),

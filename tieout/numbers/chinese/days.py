@@ -64,6 +64,24 @@ _PART_OF_DAY = re.compile(
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|当晚|深夜|[日号]|晚|早)$"
 )
 _CLOCK_TO = re.compile("[时点分半0-9][至到-]$")
+#: 开放至21点, 从8点开到12点, 闭馆时间由17点延至19点: what goes on by the clock.
+_BY_THE_CLOCK = (
+    "(?:开放|营业|经营|开门|关门|闭馆|关闭|打烊|延时|延长|延迟|延后|延|推迟|提前|开|持续|运行|运营|供应|供餐|供电|办公|值班|值守"
+    "|排队|工作|加班|忙碌?|直播|干|睡|玩|等|熬|亮灯|发车)"
+)
+_UNTIL = re.compile(
+    rf"(?:{_BY_THE_CLOCK}(?:时间)?[至到]|(?:开放|营业|运营|服务|办公|闭馆|打烊|发车|上班|下班|上学|放学)(?:时间)?(?:[由从为是]|调整[为到至])"
+    "|每[天日晚早]|每周[一二三四五六日末]|周末|工作日|当[天晚]|[今昨明]天|[今昨明]晚|(?:首|末)班车)$"
+)
+_SINCE = re.compile(rf"点(?:一直)?{_BY_THE_CLOCK}[至到]")
+#: 二十二点打烊: what is done at an hour.
+_DONE_THEN = re.compile(
+    "(?:准时|左右|前后|才|就|前|正式)?(?:打烊|开门|关门|开馆|闭馆|收车|发车|上班|下班|起床|出门|收工|开工|熄灯|开播|开赛|集合|出发|开市|休市)"
+)
+_HOUR = re.compile(
+    "(?:[01]?[0-9]|2[0-4]|[一二三四五六七八九十两]{1,3})点(?:[0-5]?[0-9]分?(?![0-9.,%‰万亿])|半|[一三]刻)?"
+    "(?![0-9.,万亿个多余位名支只一零点])"
+)
 #: Days told from the day of publication, and how far from it they are; 美好明天 is none.
 _NAMED_DAY = re.compile(
     r"(?P<before>(?<![提目以之大])前天)|(?P<yesterday>昨[天日晚夜晨早](?!重现))"
@@ -196,7 +214,17 @@ def read_clock(page: Page, start: int) -> Reading | None:
         patterns = (_CLOCK_AFTER, _CLOCK_WITH_RATIO)
         found = next(filter(None, (it.match(page.text, start) for it in patterns)), None)
     found = found or _CLOCK_SPOKEN.match(text, start)
+    if not found and (hour := _HOUR.match(text, start)) and _is_hour(text, start, hour):
+        found = hour
     return Reading(start, found.end(), "date") if found else None
+
+
+def _is_hour(text: str, start: int, hour: re.Match[str]) -> bool:
+    """Whether 21点 is a time of the day by what goes on until or since then."""
+    if _UNTIL.search(text, max(0, start - 8), start) or _DONE_THEN.match(text, hour.end()):
+        return True
+    since = text[start - 1 : start] in ("从", "由") and bool(start)
+    return since and bool(_SINCE.match(text, hour.start() + hour[0].index("点")))
 
 
 def read_weekdays(page: Page, start: int) -> Reading | None:

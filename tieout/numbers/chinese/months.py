@@ -34,7 +34,9 @@ _FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN
 _MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?")
 #: 七八月间: either of two months.
 _EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
-_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?P<edge>末)?")
+_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?:度|(?P<edge>末))?")
+#: 2025年半年度: the first half, of which a company reports.
+_INTERIM = re.compile(rf"(?:(?P<year>{YEAR})年?|(?P<named>{NAMED}))半年度(?P<half>)(?P<edge>)")
 _QUARTER = re.compile(
     rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底初])?"
 )
@@ -108,10 +110,10 @@ def read_month(page: Page, start: int) -> Reading | None:
 
 
 def read_half(page: Page, start: int) -> Reading | None:
-    found = _HALF.match(page.text, start)
+    found = _HALF.match(page.text, start) or _INTERIM.match(page.text, start)
     if not found:
         return None
-    half = 1 if found["half"] == "上" else 2
+    half = 2 if found["half"] == "下" else 1
     year = year_of_month(page, found, 6 * half)
     if year is None or found["edge"]:
         return period_of(found, months_of(year, 6 * half, 6 * half))
