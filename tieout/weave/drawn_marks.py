@@ -29,6 +29,8 @@ _NESTED: Final = re.compile(r"[\[\].\\]")
 #: What is told of a value that lies off its scale, which is read as NaN.
 _OFF = "nan"
 _PART, _PAIR = "\x1e", "\x1f"
+#: Stands before a channel that a scale of time draws.
+_TIME = "time "
 _SHAPES: Final = frozenset(
     [
         "circle", "square", "cross", "diamond", "triangle", "triangle-up", "triangle-down",
@@ -51,13 +53,14 @@ class Unread(ValueError):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A mark: its sort in Vega (`rect`), where it leads, its text, what its channels hand to
-    measuring scales (None for what is no number, NaN for what is off its scale), and the
-    channels that are typed as pixels."""
+    measuring scales (None for what is no number, NaN for what is off its scale) and to scales of
+    time, in milliseconds, and the channels that are typed as pixels."""
 
     sort: str
     link: str
     text: str
     values: Mapping[str, float | None]
+    times: Mapping[str, float | None]
     typed: frozenset[str]
 
 
@@ -143,9 +146,12 @@ def _channel(
             yield json.dumps(channel + _PAIR + "typed")
         return
     kind = str(scaled[0].get("type", "linear"))
-    if kind in _TIMES or (kind in _NAMING and channel not in SIZES):
+    if kind in _NAMING and channel not in SIZES:
         return
-    if kind not in _CONTINUOUS:
+    in_time = kind in _TIMES and channel in PLACES
+    if kind in _TIMES and not in_time:
+        raise Unread(sort, f"{channel} is drawn by a scale of time")
+    if kind not in _CONTINUOUS and not in_time:
         raise Unread(sort, f"{channel} is drawn by a scale in steps ({kind})")
     if any(
         isinstance(it, list) and len(it) > 2
@@ -154,6 +160,8 @@ def _channel(
         raise Unread(sort, f"{channel} is drawn by a scale in pieces")
     name = json.dumps(next(it["scale"] for it in rules if it.get("scale") in scales))
     value = _chosen([_handed(sort, it) for it in rules])
+    if in_time:
+        value, channel = f"(isDate({value}) ? time({value}) : {value})", _TIME + channel
     # A clipped bar looks as long as the scale, and what is clamped stands at its end.
     seen = f"(inrange(+({value}), extent(domain({name}))) ? ({value}) : {json.dumps(_OFF)})"
     yield f"{json.dumps(channel + _PAIR)} + {seen}"
@@ -218,7 +226,16 @@ def _drawn(described: str) -> Drawn:
     told = dict(it.split(_PAIR, 1) for it in channels)
     return Drawn(
         sort, link, text,
-        {channel: _number(it) for channel, it in told.items() if it != "typed"},
+        {
+            channel: _number(it)
+            for channel, it in told.items()
+            if it != "typed" and not channel.startswith(_TIME)
+        },
+        {
+            channel.removeprefix(_TIME): _number(it)
+            for channel, it in told.items()
+            if channel.startswith(_TIME)
+        },
         frozenset(channel for channel, it in told.items() if it == "typed"),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 A bar says its value by its length, a point by its place, a slice by its angle, whatever the label
 beside it says. So each of these must be the value of the number that the mark leads to, or an end
-of its interval.
+of its interval. On a scale of time it stands within the number's period.
 """
 
 import math
@@ -16,6 +16,7 @@ from tieout.derive.derivation import interval_of
 from tieout.derive.formula import FormulaError
 from tieout.quantities.quantity import Quantity
 from tieout.weave.drawn_marks import PLACES, Drawn, drawn_marks
+from tieout.weave.drawn_times import day_said, untimely
 from tieout.weave.links import Links
 
 _NAMES: Final = {"rect": "bar", "symbol": "point", "arc": "slice", "text": "label"}
@@ -55,21 +56,23 @@ def untrue_mark(spec: Mapping[str, Any], links: Links) -> str:
         number = _number(mark, links)
         if number is None:
             continue
-        id, quantity = number
-        for channel, value in mark.values.items():
+        kind, id, quantity = number
+        for channel, value in (*mark.values.items(), *mark.times.items()):
             if value is not None:
                 stands.setdefault(channel[0], set()).add(value)
         wrong = next(_wrong(mark, _told(quantity)), None)
         if wrong:
             return f"the {sort_of(mark.sort)} of {id} {wrong}{_and_the_number(quantity)}"
+        if wrong := untimely(kind, id, mark.times, links):
+            return f"the {sort_of(mark.sort)} of {id} {wrong}"
     return next(_astray(marks, links, stands), "")
 
 
-def _number(mark: Drawn, links: Links) -> tuple[str, Quantity] | None:
+def _number(mark: Drawn, links: Links) -> tuple[str, str, Quantity] | None:
     if not mark.link.startswith(PLACEHOLDER):
         return None
     kind, _, id = mark.link.removeprefix(PLACEHOLDER).partition("/")
-    return id, (links.facts[id] if kind == "fact" else links.derivations[id]).quantity
+    return kind, id, (links.facts[id] if kind == "fact" else links.derivations[id]).quantity
 
 
 def _told(quantity: Quantity) -> _Told:
@@ -138,9 +141,11 @@ def _astray(
     for mark in marks:
         if _number(mark, links) is not None:
             continue
-        for channel, value in mark.values.items():
+        told = [(channel, value, _said(value)) for channel, value in mark.values.items()]
+        told += [(channel, value, day_said(value)) for channel, value in mark.times.items()]
+        for channel, value, said in told:
             if not _is_one_of(value, stands.get(channel[0], ())):
                 yield (
-                    f"a {sort_of(mark.sort)} that leads to no number stands at {_said(value)} "
+                    f"a {sort_of(mark.sort)} that leads to no number stands at {said} "
                     f"({channel}), where no number does"
                 )
