@@ -141,5 +141,5 @@ def _answer(fields: tuple[str, ...]) -> Answer:
         elif field in DIRECTIONS:
             direction = field
         else:
-            unit = field
+            unit = field.replace("␣", " ")
     return Answer(kind, unit, value, low, high, bound, direction, period)

@@ -35,7 +35,9 @@ _ONCE_IN = re.compile("[0-9一二三四五六七八九十百千万]{1,5}年一�
 #: 一箭9星: so many satellites by one rocket.
 _ROCKET = re.compile("一箭[0-9一二两三四五六七八九十]{1,3}星")
 _QUOTED = re.compile(r"(?P<inside>[^“”‘’\"。；，？！\n]{1,18})[”’\"]")
-_PLUS = re.compile(r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}")
+_PLUS = re.compile(
+    r"[0-9NX](?:[+＋][0-9A-Za-z]{1,4}){1,9}(?:(?:[>=<]|大于|等于)[0-9N]{1,3}(?![0-9.%]))?"
+)
 _SCALED = re.compile(r"[亿%‰]|万[元吨亩辆人平公千]")
 
 _LATIN = re.compile(
@@ -68,8 +70,14 @@ _TROOPS = re.compile(
     r"[一二三四五六七八九〇零十]{2,5}(?:师(?!生|傅|范|资)|旅(?!客|游|行|馆)|团(?![队体结员建购场长组次])|军(?!民|人|事|队|工|营|车)|部队|高地|医院|所(?!有)|厂|组合)"
 )
 #: 九一八事变, 一二八抗战: what happened, by its month and day.
+#: 三十六中, 十七冶: a school or a builder by its number.
+_BY_ORDER = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:中(?=$|[、，。；)”]|学校|高[一二三]|初[一二三]|校[区园长]|老师|毕业)|冶(?![炼金]))"
+    r"|(?<=[局建冶院])[一二三四五六七八九十]{1,2}公司|[一二三四五六七八九]建(?=公司|集团)"
+    r"|(?<=[省市县州军雅])[一二三四五六七八九](?:医?院)(?![子校所长])"
+)
 _EVENT = re.compile(
-    r"[一二三四五六七八九十]{2,4}(?=抗战|抗日|事变|运动|惨案|起义|暴动|大罢工|兵变|革命|空战|地震|洪灾|大火|事件|讲话)"
+    r"[一二三四五六七八九十]{2,4}(?=抗战|抗日|事变|运动(?!员|会|队)|惨案|起义|暴动|大罢工|兵变|革命|空战|地震|洪灾|大火|事件|讲话)"
 )
 #: Model 3, Mate 70: a word in letters of both sizes, and a number behind a space.
 _NAMED_MODEL = re.compile(
@@ -80,7 +88,7 @@ _NAMED_MODEL = re.compile(
 #: 1080P: what a screen shows.
 _RESOLUTION = re.compile("(?:480|720|1080|1440|2160)[Pp](?![A-Za-z0-9])")
 _GRADED = re.compile("[一二三四五六七八九十]A(?:级|景区)")
-_BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT, _GRADED)
+_BY_NUMBER = (_NAMED_DAY, _TROOPS, _EVENT, _GRADED, _BY_ORDER)
 _CURRENCY_CODE = re.compile(r"(?:RMB|USD|CNY|EUR|JPY|GBP|HKD|US\$|HK\$) ?[0-9]")
 #: “百日千万”, “万人百企”: scales that count nothing.
 _ROUND = re.compile(
@@ -101,7 +109,11 @@ _PLACE_NAME = re.compile(
     r"(?:[市县区镇乡村州盟旗溪河江湖湾岛闸坝港沟坪坡岭峰寨堡屯峡崖潭泉桥路街巷坊庄店铺屯墩寺庙胡同炕垭堰湃塘洼窑塬浦冲畈山庵宫观]|水库|电站|水电站|国家公园|隧道|大桥)"
 )
 #: 九芝堂, 三联斋: an old shop or a hall.
-_HALL = re.compile(rf"[{_NUMERAL}](?![{_NO_WORD}是要则的了来可就])[\u4e00-\u9fff][堂斋居阁轩记]")
+_HALL = re.compile(
+    rf"[{_NUMERAL}](?![{_NO_WORD}是要则的了来可就])[\u4e00-\u9fff](?:[堂斋居阁轩记]"
+    # 三黄片, 四喜丸子, 六君子: medicines, dishes, and those who are told together.
+    r"|[\u4e00-\u9fff]?(?:[汤丸散膏丹饮糕饼粥羹]|片(?!区|子|面)|丸子|饺子|君子|连阳|连阴))"
+)
 #: 九堡, 三墩: a place of two characters.
 _SHORT_PLACE = re.compile(rf"[{_NUMERAL}][堡墩渡屯埠圩庄铺坊桥坪坝滩浦塘泾]")
 _COMPOUND = re.compile("[一二三四五六七八九十][氢氯氟溴碘硝羟氨胺烯烷硫磷甲乙丙丁]")
@@ -258,6 +270,8 @@ def read_name(page: Page, start: int) -> Reading | None:
     found = next(filter(None, named), None)
     if found:
         return Reading(start, found.end(), "name")
+    if in_title(text, start):
+        return Reading(start, start + 1, "name")
     compound = _COMPOUND.match(text, start)
     return Reading(start, compound.end(), "word") if compound else None
 
@@ -275,7 +289,8 @@ def read_company(page: Page, start: int) -> Reading | None:
     if not found or found["run"] == "一":
         return None
     unit = unit_at(text, found.end("run"))
-    if unit and not (found["x"] in _IN_NAMES and unit.end == found.end("x")):
+    spelt = len(found["run"]) > 1 and not found["x"] and "十" not in found["run"]  # 三一集团
+    if unit and not spelt and not (found["x"] in _IN_NAMES and unit.end == found.end("x")):
         return None
     return Reading(start, found.end(), "name")
 

@@ -76,13 +76,13 @@ def _is_latest(text: str, begin: int, reading: Reading) -> bool:
 
 def following(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what it shares with the one before it."""
-    if previous.direction:
-        reading = listed_change(text, previous, reading)
     if previous.kind == "identifier":
         return listed_number(text, previous, reading)
-    if previous.bound != "exact":
-        reading = listed_bound(text, previous, reading)
-    return as_before(text, previous, reading) if "/" in previous.unit else reading
+    if "/" in previous.unit:
+        reading = as_before(text, previous, reading)
+    if previous.direction:
+        reading = listed_change(text, previous, reading)
+    return reading if previous.bound == "exact" else listed_bound(text, previous, reading)
 
 
 def listed_number(text: str, previous: Reading, reading: Reading) -> Reading:

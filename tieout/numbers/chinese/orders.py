@@ -27,7 +27,9 @@ _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,4}[条节款项章]?(?![0-9
 #: 第90+3分钟
 _ADDED_TIME = re.compile(r"\+[0-9]{1,2}(?=分钟)")
 _PLACE = re.compile(r"(?:位次?|名|席|大)")
-_AFTER_ALONE = re.compile(r"$|[^\u4e00-\u9fff]|[的和及与并为，长高大深快宽强]|且|或|以|在|位")
+_AFTER_ALONE = re.compile(
+    r"$|分别|依次|[^\u4e00-\u9fff]|[的和及与并为，长高大深快宽强]|且|或|以|在|位"
+)
 _MARKER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.](?![一二三四五六七八九十0-9])|[0-9]{1,2}[、.](?=[\u4e00-\u9fff《“])"
     r"|[一二三四五六七八九]{1}(?:是|要|则)(?=[\u4e00-\u9fff“]))"
@@ -43,7 +45,9 @@ _SERIES = re.compile(
     r"|[一二三四五六七八九十]{1,2}次全(?:会|体会议)"
 )
 #: 十八大以来: a congress, whatever stands before it.
-_SINCE_CONGRESS = re.compile("(?:十[四五六七八九]|二十[一二]?)大(?=报告|以来|精神|召开|胜利|代表)")
+_SINCE_CONGRESS = re.compile(
+    "(?:十[四五六七八九]|二十[一二]?)大(?=报告|以来|精神|召开|胜利|代表|[、，。；”)]|$)"
+)
 _CONGRESS = re.compile(
     r"(?:十[四五六七八九]|二十[一二]?)大(?=报告|精神|以来|胜利|召开|部署|[和，。、”及])"
 )
@@ -84,7 +88,7 @@ _TOP_CONTEXT = re.compile(
 )
 _TOP = re.compile(r"(?:位|名|强|甲|列(?!车))?")
 #: 票房前十的影片, 销量前三: what is told by so few characters needs no words before it.
-_TOP_ALONE = re.compile(r"(?:强|甲|(?=$|[^\u4e00-\u9fff0-9/-]|[的者之]))")
+_TOP_ALONE = re.compile(r"(?:强|甲|(?=$|[^\u4e00-\u9fff0-9/-]|[的者之]|分别|依次))")
 _NO_TOP = re.compile("[提目以之此日年月周天当事战]前$")
 _MOST_FLOORS = 200
 _LONGEST_TOP = 200

@@ -11,12 +11,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout.numbers.chinese.context import currency_before
+from tieout.numbers.chinese.counted import TIERED
 from tieout.numbers.chinese.lexicon import read_listed
 from tieout.numbers.chinese.numerals import MORE, Numeral, last_digit, scale_value
-from tieout.numbers.chinese.quantities import TIERED
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading, plain
-from tieout.numbers.chinese.units import Row, printed_at, printed_units, unit_at
+from tieout.numbers.chinese.units import PERSONS, Row, printed_at, printed_units, unit_at
+from tieout.numbers.chinese.year_names import names_year
 from tieout.numbers.mention import Bound
 
 _PLAIN = re.compile(
@@ -58,6 +59,7 @@ _ROWS: dict[str, Row] = {
     if (printed[0] not in _OTHERWISE or (re.fullmatch("[A-Z]{3}", row[0]) and len(printed) > 1))
     and printed not in _HOTLINES
     and row[0] not in TIERED
+    and row[0] not in PERSONS
     and (row[0] not in _TIMES or printed in _LASTING)
 }
 _COUNTED_ROWS = {
@@ -66,7 +68,7 @@ _COUNTED_ROWS = {
     if printed[0] not in _OTHERWISE_COUNTED and row[0] not in _TIMES
 } | {printed: _ROWS[printed] for printed in ("个", "年", "个月")}
 #: 一一三组合: digits one by one make a name.
-_SPELT = re.compile("[〇零一二三四五六七八九]{3}")
+_SPELT = re.compile("[〇零一二三四五六七八九]{2}")
 #: What a digit is worth that so many zeros follow, or decimals where they are below none.
 _STEPS = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
 _THOUSAND = 1000
@@ -84,7 +86,7 @@ def read_plain(page: Page, start: int) -> Reading | None:
     digits, odd, scale, more = found.groups()
     begin = found.end()
     printed = printed_at(text, begin)
-    row = _ROWS.get(printed)
+    row = None if names_year(text, start) else _ROWS.get(printed)
     end = begin + len(printed)
     if row is None or (printed.isalpha() and printed.isascii() and _GOES_ON.match(text, end)):
         return None

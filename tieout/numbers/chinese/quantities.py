@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import clause_before, direction_of, is_money
+from tieout.numbers.chinese.counted import AFTER_SCALE, TIERED
 from tieout.numbers.chinese.durations import NEXT, read_compound, read_days_and_nights
 from tieout.numbers.chinese.in_tenths import read_in_tenths
 from tieout.numbers.chinese.lists import read_in_list, shared_unit
@@ -18,7 +19,8 @@ from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.signs import read_second, read_signed
 from tieout.numbers.chinese.unit_in_context import code_of, unit_of
-from tieout.numbers.chinese.units import Unit, unit_at
+from tieout.numbers.chinese.units import PERSONS, Unit, unit_at
+from tieout.numbers.chinese.year_names import names_year
 from tieout.numbers.mention import Kind
 
 _RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
@@ -158,6 +160,8 @@ def _hundreds(low: Decimal, second: Numeral) -> Decimal:
 
 def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | None:
     text, start = page.text, numeral.start
+    if numeral.digits and names_year(text, start):
+        return _read_bare(page, numeral)
     after = text[numeral.end : numeral.end + 1]
     if after in _COMPOUNDS or (unit is not None and unit.code in NEXT):
         compound = (
@@ -172,6 +176,7 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     if (
         unit is None
         or (unit.code in TIERED and numeral.scale >= 10**8)
+        or (unit.code in PERSONS and (numeral.value >= _PLAINLY or numeral.loose))
         or (unit.kind == "count" and unit.code != "count:人" and text[start] in "俩仨")
     ):
         return _read_bare(page, numeral)
@@ -271,7 +276,7 @@ def _is_word(text: str, numeral: Numeral, unit: Unit) -> bool:
         return False
     if unit.code in ("degree", "kWh", "li", "chi", "cun", "zhang"):
         return True
-    return unit.code.startswith("count:") and unit.code[6:] not in _AFTER_SCALE
+    return unit.code.startswith("count:") and unit.code[6:] not in AFTER_SCALE
 
 
 def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
@@ -282,34 +287,3 @@ def _is_article(text: str, numeral: Numeral, unit: Unit) -> bool:
     if _COUNTING_BEFORE.search(clause) or _COUNTED_TOGETHER.match(text, unit.end):
         return False
     return not _EACH.search(text[max(0, numeral.start - 20) : numeral.start])
-
-
-#: What a bare 千亿 tells the size of, and not the number.
-TIERED = frozenset(
-    f"count:{noun}"
-    for noun in (
-        "产业",
-        "企业",
-        "园区",
-        "项目",
-        "集群",
-        "平台",
-        "工程",
-        "板块",
-        "行业",
-        *"县镇区市",
-    )
-)
-#: What 百, 千 or 万 alone may count.
-_AFTER_SCALE = frozenset(
-    {
-        *"家户人名件辆台套艘架个头只株棵份册项种座所间栋箱位张吨平列班次条羽尾字单票盏根支款粒袋瓶幅枚块趟点",
-        "人次",
-        "号人",
-        "件次",
-        "户次",
-        "车次",
-        "用户",
-        "群众",
-    }
-)

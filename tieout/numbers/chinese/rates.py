@@ -15,6 +15,7 @@ _RATE = re.compile(
 #: 每平方米每月12元: what a rate is per before it is per a time.
 _ABOVE = "平方米|平米|吨|公斤|人|名|位|户|亩|辆|台|间|套|头|只|株|床|千瓦"
 _PER_ABOVE = re.compile(f"每({_ABOVE})$|([人户亩生])均$")
+_PER_TIME = re.compile("每个?(?P<time>月|天|日|小时)$")
 #: 每人每年350元, 每年每人补助400元.
 _EACH_A_YEAR = re.compile(
     rf"(?:每(?P<of>{_ABOVE})每年|每年每(?P<of2>{_ABOVE})|(?P<of3>[人户亩生])均每年)"
@@ -119,6 +120,9 @@ def _rate_code(clause: str) -> str:
     printed = told.get("unit") or told.get("short") or told.get("flow") or ""
     above = _PER_ABOVE.search(clause, 0, found.start())
     of = above[1] or above[2] if above else ""
+    each_time = None if above else _PER_TIME.search(clause, 0, found.start())
+    if each_time and printed in _ABOVE.split("|"):  # 每月每平方米2.8元
+        return f"{_code_of(printed)}/{_code_of(each_time['time'])}"
     return (f"{_code_of(of)}/" if of else "") + _code_of(printed)
 
 

@@ -52,12 +52,17 @@ def _rows() -> Iterator[tuple[str, Row]]:
 _KINDS: dict[str, Kind] = {
     "amount": "amount",
     "count": "count",
+    "persons": "count",
     "percent": "percent",
     "pp": "pp",
     "multiple": "multiple",
     "share": "share",
 }
 _UNITS = dict(_rows())
+#: The codes of persons who are counted without a classifier where they are few: 三男子.
+PERSONS = frozenset(
+    f"count:{name}" for head, printed in _table() if head == "persons" for name in printed.split()
+)
 #: What may not follow a classifier: 阶 behind 台.
 _NO_CLASSIFIER: dict[str, str] = {}
 for _head, _words in _table():
