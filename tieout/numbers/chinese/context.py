@@ -74,7 +74,7 @@ _AFTER_BEGINS = frozenset("(及或和其以之开封左上许来不有出还往�
 
 _UP = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
-    "激增|猛增|大增|暴增|增收|增产|多增|提速|加快|提价|涨价|上调|调升|调高|加息|放量|升温|偏高|偏多|偏大|多出|高出|多了|"
+    "激增|猛增|大增|暴增|增收|增产|多增|提速|加快|提价|涨价|上调|调升|调高|加息|(?<![播投排释])放量|升温|偏高|偏多|偏大|多出|高出|多了|"
     "(?<![倍少转连])增|(?<![高看飞连])涨"
 )
 _DOWN = (
@@ -126,8 +126,9 @@ _CURRENCY_ENDS = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
 #: Nouns that are told in money, before a number without a currency.
 _MONEY_NOUN = re.compile(
     r"(?:额|产值|投资|投入|货值|报价|售价|薪资|[花赚挣赔亏欠]|盈利|亏损|花费|拨款|捐款|罚款|赔偿|总投|营收|收入|资金|利润|税收?|GDP|生产总值|贷款|融资|存款|余额|注资|成本|"
-    r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算)(?:总量|总额|规模)?"
-    r"(?:合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长|一度|站上|升至|增至|降至|跌至|重返|迈上|跨上)*(?:达到?|为|是|有|到|至)?(?:了)?$"
+    r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算|资本金?|积蓄|家底|债务|外债|净流[入出]|净[买卖][入出]|到位|独得|[分奖]得"
+    r"|(?<![出口])(?<!借)贷|凑[够齐足]|拿出|拨付?|募[集资]|筹[集资到]|捐[赠出]?|判赔|索赔|理赔|赔付|[骗挪][走取用]|转账|汇款|充值|打赏|套现|中标|身家|共享)(?:总量|总额|规模)?"
+    r"(?:分别|各|合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长|一度|站上|升至|增至|降至|跌至|重返|迈上|跨上)*(?:达到?|为|是|有|到|至)?(?:了)?$"
 )
 #: What is told in so many yuan each month, or for each: 月供五千, 房租涨到两千五.
 _PRICE = re.compile(
@@ -138,6 +139,7 @@ _PRICE = re.compile(
 _MONEY_TIER = re.compile(
     r"(?:级|元|量级|规模|以上|大)?(?:的)?(?:产业|企业|集群|园区|项目|投资|产值|大关|台阶|门槛|俱乐部|"
     r"县|镇|强县|级|市值|营收|订单|资金|基金|市场|赛道|板块|工业|物流|贸易)"
+    r"|的?(?:启动|周转|流动|专项|注册|扶持|奖励|创业){0,2}(?:资金|资本|贷款|彩礼|奖金|补助|补贴|存款|债务|欠款|货款|年薪|利润|赔偿|罚单|大奖|家产|身家|外债|学费|房款|首付|巨款|现金|善款|保费|保单|合同)"
 )
 #: What is counted and no money, whatever tier it reaches: 用户破10亿大关.
 _COUNTED_NOUN = re.compile(
@@ -240,6 +242,11 @@ def is_money(text: str, begin: int, end: int) -> bool:
     if _MONEY_NOUN.search(clause):
         return True
     return bool(_MONEY_TIER.match(text, end)) and not _COUNTED_NOUN.search(clause)
+
+
+def is_counted(text: str, start: int) -> bool:
+    """Whether a number of 亿 counts users or views, and no money."""
+    return bool(_COUNTED_NOUN.search(clause_before(text, start)))
 
 
 def is_price(text: str, start: int) -> bool:

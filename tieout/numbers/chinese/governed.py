@@ -80,9 +80,21 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
         return listed_number(text, previous, reading)
     if "/" in previous.unit:
         reading = as_before(text, previous, reading)
+    if previous.unit == "CNY":
+        reading = listed_sum(text, previous, reading)
     if previous.direction:
         reading = listed_change(text, previous, reading)
     return reading if previous.bound == "exact" else listed_bound(text, previous, reading)
+
+
+def listed_sum(text: str, previous: Reading, reading: Reading) -> Reading:
+    """营收、净利润分别为345.6亿、42.1亿: what is listed after a sum without its yuan is one too."""
+    alike = reading.kind == "count" and not reading.unit and text[reading.end - 1] in "万亿"
+    if not alike or text[previous.end - 1] not in "万亿":
+        return reading
+    if text[previous.end : reading.start] not in ("、", "和", "及", "与"):
+        return reading
+    return reading._replace(kind="amount", unit="CNY")
 
 
 def listed_number(text: str, previous: Reading, reading: Reading) -> Reading:
@@ -109,6 +121,7 @@ def listed_change(text: str, previous: Reading, reading: Reading) -> Reading:
     """分别下降7.4%、9.1%; 压减会议32%、文件28%: what is listed after a change is one as well."""
     if (
         reading.direction
+        or (reading.value is not None and reading.value < 0)
         or (previous.kind, previous.unit) != (reading.kind, reading.unit)
         or not _LISTED.fullmatch(text, previous.end, reading.start)
     ):

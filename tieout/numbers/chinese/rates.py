@@ -142,8 +142,17 @@ _FROM_TO = re.compile(
 )
 
 
+#: 每百户拥有汽车52.8辆、移动电话268.4部: what else so many have.
+_OF_MANY = re.compile("/(?:十万|百万|千|百|万)[人户名]$")
+_NEXT_OF_MANY = re.compile("[、，](?:(?![累总共占高低率比其])[\u4e00-\u9fff]){1,8}")
+
+
 def as_before(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what the one before it is per, where that grew or fell to it."""
+    of_many = _OF_MANY.search(previous.unit)
+    if of_many and reading.unit.startswith("count:") and "/" not in reading.unit:
+        listed = _NEXT_OF_MANY.fullmatch(text, previous.end, reading.start)
+        return reading._replace(unit=reading.unit + of_many[0]) if listed else reading
     if not reading.unit or not previous.unit.startswith(f"{reading.unit}/"):
         return reading
     if not _FROM_TO.fullmatch(text, previous.end, reading.start):

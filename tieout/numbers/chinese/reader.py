@@ -98,6 +98,7 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
             or "/" in previous.unit
             or previous.bound != "exact"
             or previous.kind == "identifier"
+            or previous.unit == "CNY"
         ):
             reading = following(text, previous, reading)
         if reading.kind != "word":

@@ -45,6 +45,8 @@ def _is_minus(text: str, start: int, numeral: Numeral) -> bool:
             return True
         if text.startswith("0.", start + 1):  # 系数-0.45
             return True
+    if before in "和及与、" and text.startswith("%", numeral.end):  # 增8%和-3.5%
+        return True
     return before in "比长为率幅是的从由至到于动深额值温" and (
         text.startswith(("%", "‰"), numeral.end)
         or unit_at(text, numeral.end) is not None

@@ -9,6 +9,7 @@ from tieout.numbers.chinese.context import (
     clause_before,
     currency_before,
     currency_sign,
+    is_counted,
     is_money,
     is_price,
 )
@@ -51,6 +52,12 @@ _IN_PIECES = re.compile(
     "|(?:电路|芯片|器件|组件|电池|硬盘)$|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
 )
 _PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
+#: 每平方米三万五: nothing else is told so.
+_FOR_EACH = re.compile(
+    "每(?:平方米|平米|平|公?斤|吨|亩|晚|桌|瓶|克|股)(?:[卖涨跌要到至近超约才]|均价){0,3}$"
+)
+_OF_SCALE = re.compile("个多?亿$")
+_PEOPLE = re.compile("人|次|用户|的?(?:人口|用户|粉丝|流量|播放|点击)")
 #: 八百一斤
 _PER_ONE = re.compile(
     "一(?:斤|瓶|碗|晚|张|个?月|年|天|个人|只|件|桌|位|平|吨|亩|桶|箱|盒|份|间|头|套)"
@@ -210,6 +217,12 @@ def code_of(text: str, start: int, end: int, numeral: Numeral, unit: Unit | None
     named = currency_before(text, start)
     if numeral.scale >= 10**4 and (named or is_money(text, start, end)):
         return named or "CNY"
-    if numeral.value >= 100 and (is_price(text, start) or _PER_ONE.match(text, end)):
+    if _OF_SCALE.search(text, start, end):  # 4.5个亿
+        return "" if _PEOPLE.match(text, end) or is_counted(text, start) else "CNY"
+    if numeral.value >= 100 and (
+        is_price(text, start)
+        or _PER_ONE.match(text, end)
+        or (not numeral.digits and _FOR_EACH.search(clause_before(text, start)))
+    ):
         return "CNY"
     return ""
