@@ -1,5 +1,5 @@
 """Numbers in the texts that readers meet beside the pages: the site's name, its nav, its
-footer in `mkdocs.yml`, and the descriptions of chapters.
+footer in `mkdocs.yml`, and the front matter of chapters.
 
 These become titles, menus and what search engines show. Nothing there can be linked, so no
 number may stand there.
@@ -20,8 +20,20 @@ from tieout.weave.page import fragment
 #: Settings, beside the nav, whose texts readers see, whatever lies below them.
 _SHOWN = ("site_name", "site_description", "site_author", "copyright", "extra")
 #: Keys below them whose values are addresses, pictures and names for programs.
-_UNSEEN = {"analytics", "generator", "homepage", "href", "icon", "link", "property", "provider"}
-_TEXTS = ("description", "subtitle", "abstract")
+_UNSEEN = frozenset(
+    [
+        "analytics", "email", "generator", "homepage", "href", "icon", "id", "link", "orcid",
+        "property", "provider", "url",
+    ]
+)  # fmt: skip
+#: What Quarto shows of a chapter beside its title, and search engines of a page.
+_TEXTS = frozenset(
+    [
+        "abstract", "abstract-title", "author", "authors", "categories", "copyright",
+        "description", "description-meta", "institute", "keywords", "subject", "subtitle",
+        "thanks", "title-meta", "toc-title",
+    ]
+)  # fmt: skip
 
 
 def typed_settings(root: Path) -> Iterator[Finding]:
@@ -48,7 +60,8 @@ def _of_settings(node: yaml.Node | None, name: str) -> Iterator[Finding]:
 
 
 def typed_descriptions(chapters: Iterable[Chapter]) -> Iterator[Finding]:
-    """The numbers in the descriptions of chapters, whose titles are a part of the page."""
+    """The numbers in what the front matter of chapters says beside their titles, which are a
+    part of the page."""
     for chapter in chapters:
         front = chapter.source.removeprefix("\ufeff").split("\n---", 1)[0].removeprefix("---")
         for key, value in _pairs(_composed(front)):

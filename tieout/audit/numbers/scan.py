@@ -9,6 +9,7 @@ from tieout.audit.numbers.dates import find_dates
 from tieout.audit.numbers.digits import find_digits
 from tieout.audit.numbers.english import find_words
 from tieout.audit.numbers.numeral import Numeral
+from tieout.audit.numbers.roman import find_roman
 
 #: Languages that write 36,8 for 36.8.
 _COMMA_LANGUAGES: Final = """
@@ -55,18 +56,19 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
 
 @lru_cache(_REMEMBERED)
 def find_seen(text: str, language: str = "en") -> tuple[Seen, ...]:
-    """Numbers and dates of a text in order. A date counts once, however many digits it
-    holds; a stretch that holds no numeral (`May`) is no date."""
-    numerals = find_numerals(text, language)
+    """Numbers and dates of a text in order, Roman numerals among them. A date counts once,
+    however many digits it holds; a stretch that holds no numeral (`May`) is no date."""
+    numerals = [(it.start, it.end) for it in find_numerals(text, language)]
+    numerals += find_roman(text)
     seen: list[Seen] = []
     for start, end in find_dates(text):
-        inside = [it for it in numerals if it.start < end and it.end > start]
-        if inside and all(start <= it.start and it.end <= end for it in inside):
+        inside = [it for it in numerals if it[0] < end and it[1] > start]
+        if inside and all(start <= it[0] and it[1] <= end for it in inside):
             seen.append(Seen(start, end, is_date=True))
     dates = list(seen)
     seen += [
-        Seen(it.start, it.end, is_date=False)
+        Seen(*it, is_date=False)
         for it in numerals
-        if not any(date.start <= it.start and it.end <= date.end for date in dates)
+        if not any(date.start <= it[0] and it[1] <= date.end for date in dates)
     ]
     return tuple(sorted(seen, key=lambda one: one.start))
