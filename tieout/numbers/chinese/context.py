@@ -20,7 +20,7 @@ _PARTS_CLAUSES = _CLAUSE_ENDS - {")", "”"}
 _ENDED = re.compile(f".*[{re.escape(''.join(sorted(_CLAUSE_ENDS)))}]", re.DOTALL)
 
 #: What a number is part of, between its bound and the number: 不到原方案的六成.
-_WHOLE = "(?:(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,8}的"
+_WHOLE = "(?:上一(?=年)|(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,11}的"
 #: What turns a bound round: 不得超过, 没超过, 未低于.
 _NOT = "(?:不[得应宜能可会许]?|未曾?|没有?|不曾|从未)"
 #: Words before a number, each alternative named after the bound that it sets. The first
@@ -42,9 +42,8 @@ _BEFORE = re.compile(
     r"|低于|少于|小于|(?:(?<=[了都已经龄])|(?<![\u4e00-\u9fff]))快(?=[0-9一二两三四五六七八九十百千万半])|接近|将近|逼近|直逼|近乎|几乎|跌破|<"
     r"|(?<![大小中从幼矮弱窄细缩最较减更])小(?=[二三四五六七八九十]|[一两][百千万亿])"
     r"|(?<![最附临靠邻亲就远新相接将逼])近)"
-    r"|(?P<over>超过"
-    + _WHOLE
-    + r"|超过|超出|超越|(?<![赶反英高])(?<!(?<!其)中)超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越"
+    r"|(?P<over>超过" + _WHOLE + r"|超过(?:规定|法定|额定|标准|核定|限定|警戒)[\u4e00-\u9fff]{0,6}"
+    r"|超过|超出|超越|(?<![赶反英高])(?<!(?<!其)中)超|逾|突破|冲破|高于|大于|多于|迈过|跨过|跨越"
     r"|>"
     r"|(?<![打突冲跌])破(?=[0-9一二两三四五六七八九十百千万亿廿卅])|(?<![通超经不越渡度])过(?=[百千万亿半])"
     r"|(?<=[，。；、了他她已人均]年)过(?=[三四五六七八九]))"
@@ -62,7 +61,7 @@ _BEFORE = re.compile(
 _BEFORE_ENDS = frozenset(
     "于下少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花国省市球界足到达满近逼乎<出越>约莫概致体似≈为占合有需了至币元长短小高速重载宽购时额量员在快取费奖补销付免惠信处罚款借缴交赚挣省收天≧≦"
 )
-_BEFORE_OPEN = re.compile("至少|最少|起码|至多|最多|每")
+_BEFORE_OPEN = re.compile("超过(?:规定|法定|额定|标准|核定|限定|警戒)|至少|最少|起码|至多|最多|每")
 _BOUND_AFTER = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外|往上(?=$|[^\u4e00-\u9fff]|[的了]))"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶|往下(?=$|[^\u4e00-\u9fff]|[的了]))"
@@ -132,8 +131,8 @@ _MONEY_NOUN = re.compile(
 )
 #: What is told in so many yuan each month, or for each: 月供五千, 房租涨到两千五.
 _PRICE = re.compile(
-    r"(?:月供|[年月日时底起周]薪|工资|工钱|薪水|[月年房]租|租金|房贷|车贷|彩礼|[押定订]金|学费|首付|[月年]入|[售票房均单低底]价|退休金|养老金|奖金|净?[挣赚赔]|净落|(?<![开])花)"
-    r"(?:(?:[为是才就只有在约近超涨降减增加提高到了至每月个天]|不到|大概|左右|也就){0,4})$"
+    r"(?:月供|[年月日时底起周]薪|工资|工钱|薪水|[月年房]租|租金|房贷|车贷|彩礼|[押定订]金|学费|首付|[月年]入|(?<![评物代造])价|立减|直降|券后|退休金|养老金|奖金|净?[挣赚赔]|净落|(?<![开])花)"
+    r"(?:(?:[为是才就只要卖有在约近超涨降减增加提高到了至每月个天]|不到|大概|左右|也就){0,4})$"
 )
 #: What is said of a bare 千亿 or 百亿 when yuan are meant.
 _MONEY_TIER = re.compile(
@@ -188,7 +187,7 @@ def bound_around(text: str, start: int, end: int) -> tuple[Bound, int]:
     begin. 以上 and 以下 after it weigh more than what stands in front."""
     bound: Bound = "exact"
     begin = start
-    window = max(0, start - 14)
+    window = max(0, start - 18)
     if start and (text[start - 1] in _BEFORE_ENDS or _BEFORE_OPEN.search(text, window, start)):
         found = _bound_before(text, window, start)
         if found:
@@ -237,9 +236,10 @@ def direction_of(text: str, begin: int, *, with_object: bool) -> Direction:
 
 def is_money(text: str, begin: int, end: int) -> bool:
     """Whether a number in 万 or 亿 without a unit is told in yuan: 投资30亿, 千亿产业."""
-    _, begin = bound_around(text, begin, end)
+    start = begin
+    _, begin = bound_around(text, start, end)
     clause = clause_before(text, begin)
-    if _MONEY_NOUN.search(clause):
+    if _MONEY_NOUN.search(clause) or _MONEY_NOUN.search(text, begin, start):  # 最高补贴10万
         return True
     return bool(_MONEY_TIER.match(text, end)) and not _COUNTED_NOUN.search(clause)
 

@@ -16,7 +16,8 @@ from tieout.numbers.mention import QUANTITATIVE
 
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_WITHIN = re.compile("内(?![部地外容陆蒙需资涵存置])")
+_REACHING = _TIMES | {"m", "km", "li"}
+_WITHIN = re.compile("内(?![径河侧墙壁部地外容陆蒙需资涵存置])")
 _LATELY = re.compile("(?:^|[，。；：、])近$")
 _LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
@@ -35,13 +36,19 @@ def governed(text: str, reading: Reading) -> Reading:
         return reading
     if "《" in text and in_title(text, start):
         return Reading(start, end, "name")
-    if stands_alone(text, start, end) and kind != "share" and unit not in _TIMES:
+    if stands_alone(text, start, end) and kind != "share" and unit not in _REACHING:
         return reading
     sign = currency_sign(text, start)
     if sign and unit == sign[1]:
         start = sign[0]
     told, begin = bound_around(text, start, end)
-    if told == "under" and unit in _TIMES and _LATELY.search(text, max(0, begin - 1), begin + 1):
+    aged = text[end - 1] == "岁"
+    if (
+        told == "under"
+        and unit in _TIMES
+        and not aged
+        and _LATELY.search(text, max(0, begin - 1), begin + 1)
+    ):
         told = "exact"  # 近五个交易日累计涨幅
     if told == "under" and unit in _TIMES and _is_latest(text, begin, reading):
         told = "exact"
@@ -53,7 +60,7 @@ def governed(text: str, reading: Reading) -> Reading:
         told = "exact"
     if told == "exact" and kind == "share" and (odd := _ODD.match(text, end)):
         told = "over" if odd[0] == "强" else "under"  # 三分之一强
-    if told == "exact" and unit in _TIMES and _WITHIN.match(text, end):
+    if told == "exact" and unit in _REACHING and _WITHIN.match(text, end):
         told = "at_most"  # 15个工作日内
     if told == "exact" and kind == "share" and _PASSED.search(text[max(0, begin - 2) : begin]):
         told = "over"

@@ -95,7 +95,7 @@ def read_either_month(page: Page, start: int) -> Reading | None:
 
 def read_first_months(page: Page, start: int) -> Reading | None:
     found = _FIRST_MONTHS.match(page.text, start)
-    if not found or (found[0][0] == "前" and page.text[start - 1 : start] in ("以", "之", "目")):
+    if not found or (found[0][0] == "前" and page.text[start - 1 : start] in tuple("以之目提此日")):
         return None
     last = number_of(found["count"])
     return period_of(found, months_of(past_year(page, found, last), 1, last))

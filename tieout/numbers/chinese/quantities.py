@@ -17,7 +17,7 @@ from tieout.numbers.chinese.lists import read_in_list, shared_unit
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.rates import with_rate
 from tieout.numbers.chinese.reading import Page, Reading
-from tieout.numbers.chinese.signs import read_second, read_signed
+from tieout.numbers.chinese.signs import read_second, read_signed, read_tolerance
 from tieout.numbers.chinese.unit_in_context import code_of, unit_of
 from tieout.numbers.chinese.units import PERSONS, Unit, unit_at
 from tieout.numbers.chinese.year_names import names_year
@@ -80,7 +80,7 @@ def read_quantity(page: Page, start: int) -> Reading | None:
     if numeral is None:
         return None
     unit = unit_of(page.text, numeral)
-    reading = _read_range(page, numeral, unit)
+    reading = read_tolerance(page, numeral, unit) or _read_range(page, numeral, unit)
     if reading is None:
         reading = _read_single(page, numeral, unit)
     if reading is None or reading.kind in ("idiom", "period", "unparsed"):
@@ -181,7 +181,8 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
     ):
         return _read_bare(page, numeral)
     if _is_word(text, numeral, unit):
-        return None
+        told = start and text[start - 1] in "近超逾约破"  # 破亿品牌
+        return _read_bare(page, numeral) if told else None
     if unit.kind == "count":
         if _is_article(text, numeral, unit):
             return Reading(start, unit.end, "idiom")

@@ -6,7 +6,10 @@ from tieout.numbers.chinese.context import REACH, begins_clause, clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
-_WORDS = "(?:[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]|零(?=[售部食担])|(?<=统)一)"
+_WORDS = (
+    "(?:[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
+    "|零(?=[售部食担])|(?<=统)一|9[258]号(?=[汽柴]?油))"
+)
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
     r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|千克|毫升|盎司|市斤|磅|千瓦|人次|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
@@ -28,7 +31,7 @@ _PER_YEAR = re.compile(
     r"(?:加工|生产|处理|运行|开行|发送|运送|产出|产|消耗|新增)(?:约|超|超过|近|达)?$"
     r"|每年(?:可以?|能够?|平均|都|将)?(?:[为给让向帮][^0-9，。；：]{1,8}?)?(?:节约|节省|省下|投入|安排|培训|输送|供应|接待|支付|缴纳)"
     rf"{_WORDS}{{0,8}}$"
-    r"|(?:能力|规模)(?:为|达到?)?每年(?:约|超|超过|近|达)?$"
+    r"|(?:能力|规模|产能|产量|标准|补[助贴]|津贴|租金|费用?|工资|学费|待遇)[\u4e00-\u9fff]{0,5}每年(?:约|超|超过|近|达)?$"
 )
 #: What makes of 日 and 年 a certain day or year: 7月8日发电量, 假日接待.
 _DAYS_AND_YEARS = (

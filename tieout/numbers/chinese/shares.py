@@ -143,6 +143,11 @@ def read_fraction(page: Page, start: int) -> Reading | None:
     part, of = Decimal(found["part"]), Decimal(found["of"])
     if part >= of or unit_at(text, found.end()):
         return None
+    to = _TO.match(text, found.end())
+    last = _FRACTION.match(text, to.end()) if to else None
+    if last:  # 1/5至1/3
+        ends = sorted((part / of, Decimal(last["part"]) / Decimal(last["of"])))
+        return Reading(start, last.end(), "range", "", low=ends[0], high=ends[1], step=1 / of)
     return Reading(start, found.end(), "share", "", part / of, step=1 / of)
 
 

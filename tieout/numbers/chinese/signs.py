@@ -3,8 +3,8 @@
 import re
 
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
-from tieout.numbers.chinese.reading import Page
-from tieout.numbers.chinese.units import unit_at
+from tieout.numbers.chinese.reading import Page, Reading
+from tieout.numbers.chinese.units import Unit, unit_at
 
 _TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
 _NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
@@ -31,6 +31,18 @@ def read_signed(page: Page, start: int) -> Numeral | None:
     if numeral.high is not None:  # 零下二十七八度
         return numeral._replace(start=start, value=-numeral.high, high=-numeral.value)
     return numeral._replace(start=start, value=-numeral.value)
+
+
+def read_tolerance(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | None:
+    """180±20毫米, 20℃±2℃: what is told with how far it may be off."""
+    text = page.text
+    at = unit.end if unit else numeral.end
+    off = read_numeral(text, at + 1) if text.startswith("±", at) else None
+    last = unit_at(text, off.end) if off else None
+    if off is None or last is None or (unit and unit.code != last.code):
+        return None
+    value, step = numeral.value * last.factor, numeral.step * last.factor
+    return Reading(numeral.start, last.end, last.kind, last.code, value, step=step)
 
 
 def _is_minus(text: str, start: int, numeral: Numeral) -> bool:

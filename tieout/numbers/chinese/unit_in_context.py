@@ -32,7 +32,7 @@ _TOLD_LAST = re.compile(
 #: 五儿三女, 2死7伤, 6战2胜4负.
 _TOLD_TOGETHER = re.compile(
     "[儿子](?=[0-9一二两三四五六七八九]女)"
-    "|[死伤亡](?=[0-9一二两三四五六七八九十]{1,3}[死伤亡]|(?<=[伤亡])(?:[，。的]|$))"
+    "|[死伤亡](?=[0-9一二两三四五六七八九十]{1,3}[死伤亡]|(?<=[伤亡])(?:[，。！；、的]|$))"
     "|[投罚](?=[0-9]{1,2}中)|(?:(?<=[投罚][0-9])|(?<=[投罚][0-9]{2}))中"
     "|[战胜平负](?=[0-9一二两三四五六七八九]{1,2}[胜平负]|(?<=[胜平负])(?:[，。积的]|$))"
 )
@@ -69,6 +69,8 @@ _PRICED = re.compile(
 )
 
 
+_CRUDE = re.compile("[原石]油|油[价田气市]|布伦特|欧佩克|产油|炼油|美油|WTI")
+_OF_PERCENT = re.compile("[率息速幅]|占比|比重|份额|利差")
 #: 15.6×10⁹/L: so many in a litre.
 _POWER = re.compile("[×xX*]10")
 _FLOPS = re.compile("[PE](?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])")
@@ -181,8 +183,17 @@ def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | 
     return Unit(numeral.end + 1, "m2" if built else "m3", "amount")
 
 
+def _points(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    """负债率压降3个点: points of a percentage; of an index they are its own."""
+    if unit is None or unit.code != "count:点":
+        return None
+    of_percent = _OF_PERCENT.search(clause_before(text, numeral.start))
+    return Unit(unit.end, "pp", "pp") if of_percent else None
+
+
 def _barrels(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
-    if unit is None or "油" not in text[max(0, numeral.start - 24) : numeral.end + 4]:
+    around = text[max(0, numeral.start - 24) : numeral.end + 4]
+    if unit is None or not _CRUDE.search(around):
         return None
     return unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
 
@@ -205,7 +216,7 @@ def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 _BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
     "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
     "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic,
-    "桶": _barrels, "P": _flops, "E": _flops, "/": _in_each,
+    "个": _points, "桶": _barrels, "P": _flops, "E": _flops, "/": _in_each,
     **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
 }  # fmt: skip
 

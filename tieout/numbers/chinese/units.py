@@ -116,9 +116,17 @@ _PER_MARKS = ("/", "每")
 _MONTH = re.compile("月(?![0-9一二三四五六七八九十])")
 #: What is told after a slash alone: 元/度, 元/生·学年.
 _ONLY_BELOW = re.compile(
-    "学年|学期|床日|[ds](?![A-Za-z0-9])|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚"
+    "学年|学期|床日|s[²2](?![0-9])|[ds](?![A-Za-z0-9])|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚"
 )
-_ONLY_BELOW_CODES = {"学年": "year", "分": "minute", "度": "kWh", "d": "day", "s": "second"}
+_ONLY_BELOW_CODES = {
+    "学年": "year",
+    "分": "minute",
+    "度": "kWh",
+    "d": "day",
+    "s": "second",
+    "s²": "second2",
+    "s2": "second2",
+}
 #: Of these none is per anything with 每: 3至6岁每次一袋.
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 #: 62.4美元/桶: what is sold for dollars by the barrel is oil.

@@ -29,7 +29,7 @@ _MAY_BE_THOUSANDS = re.compile("[0-9] ?，[0-9]")
 _WIDE_SEPARATOR = re.compile(
     r"(?<=[０-９])[，．](?=[０-９])"
     # …and between half-width ones where thousands and a unit of money follow: `1，896.3亿元`.
-    r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:\.[0-9]{1,4})?[万亿]?元)"
+    r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:，[0-9]{3}){0,3}(?:[.．][0-9]{1,4})?[万亿]?元)"
     # …and where a space stands before it and none after: `3 ，216 人`.
     r"|(?<=[0-9] )(?<![0-9]{4} )，(?=[0-9]{3}(?:\.[0-9]{1,4})? ?[\u4e00-\u9fff])"
 )
@@ -70,8 +70,8 @@ _SEPARATED = re.compile(
 )
 #: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
 _FIRST_APART = re.compile(
-    r"[1-9](?= [0-9]{2}\.)(?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
-    r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{2}\.[0-9]{1,3}(?![0-9])"
+    r"[1-9](?= [0-9]{1,2}\.)(?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
+    r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{1,2}\.[0-9]{1,3}(?![0-9])"
     r"(?= ?(?:[万亿元吨]|美 ?元))"
 )
 #: A number broken after its point: `38.⏎6亿`; `下滑 0. 9 个` follows a word, as no item of a list
@@ -92,13 +92,16 @@ _SPACED_POINT = re.compile(
 _APART_AMONG = re.compile(
     r"(?<=[\u4e00-\u9fff] [\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9.]{1,6}){1,6}(?= ?[%‰万亿元个家项])"
 )
+#: 1 2月3 1日: a month and a day set apart.
+_APART_DAY = re.compile(r"(?<=[年月])[1-3] [0-9](?= ?[月日])")
 #: 3 0 G W h: letters of a unit apart as well.
 _APART_LATIN = re.compile(
     r"(?<=[\u4e00-\u9fff] )[0-9](?: [0-9.]){0,6}(?: [kKMGTW])(?: [WVhAm]){0,3}(?= ?[^A-Za-z ])"
 )
 #: A space within the last three digits: `1,02 3.6万`.
 _BROKEN_GROUP = re.compile(
-    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3},(?:[0-9] [0-9]{2}|[0-9]{2} [0-9])(?![0-9,])"
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3},"
+    r"(?:[0-9][ \n]{1,2}[0-9]{2}|[0-9]{2}[ \n]{1,2}[0-9])(?![0-9,])"
     r"(?:\.[0-9]{1,4})?(?= ?[%‰\u4e00-\u9fff])"
 )
 #: Latin units that may stand apart from their number.
@@ -112,6 +115,7 @@ _BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.,]")
 _INSIDE = (
     _APART,
     _APART_LATIN,
+    _APART_DAY,
     _BROKEN_GROUP,
     _APART_AMONG,
     _SEPARATED,
