@@ -34,7 +34,8 @@ _NUMERIC_DAYS = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9.])"
-    r"|[一二三四五六七八九十]{1,2}点[一三]刻"
+    r"|[一二三四五六七八九十]{1,2}点[一三]刻|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})点多?钟(?!头)"
+    r"|[一二三四五六七八九十]{1,3}时(?:[零〇一二三四五六七八九十]{1,3}分(?!之)|整)"
     r"|(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|[0-5]?[0-9](?=[，。、许至到-])|[0-5][0-9](?![0-9.,%‰余多万亿个人名家元块吨米次度级分])|整|半(?!球|年|个|天|场|月|数)|[一三]刻|(?=许))"
     # 18时: an hour alone, and not 24时速.
     r"|(?:[01]?[0-9]|2[0-4])时(?![间段速代期光装尚空常效长差节政局势事刻令辰限数序态针钟]))"
@@ -102,6 +103,12 @@ _DISTANCE = {
 _OF_MONTH = re.compile(rf"(?P<which>[上下本当次]|[上下]个|这个)月(?P<day>{DAY})[日号](?!线)")
 _MONTHS_AWAY = {"上": -1, "上个": -1, "下": 1, "下个": 1, "次": 1}
 _DAY_ALONE = re.compile(r"(?:3[01]|[12][0-9]|0?[1-9](?![0-9]))日(?![元均产本内历])")
+#: 二十六日, and of the first ten what the words around make a day: 三日晚, 定于十日.
+_DAY_IN_CHARACTERS = re.compile(
+    r"(?:二?十[一二三四五六七八九]|二十|三十一?)日(?![元均产本内历游夜])"
+    r"|[一二三四五六七八九十]日"
+    r"(?=[晚电讯]|凌晨|清晨|上午|中午|下午|傍晚|深夜|宣布|报道|表示|发表|说|抵|起(?![诉草飞点])|(?<=定于.日)|(?<=[本当下上]月.日))"
+)
 #: 每延迟交付1日, 停牌3日, 公示期7日: so many days.
 _LASTING = re.compile(
     "(?:延迟|迟延|逾期|超期|延误|提前|延期|推迟|拘留|停业|停牌|停产|停运|停工|为期|期限|届?满|少于|多于|至少|不足|最多|最长|最短|每"
@@ -158,7 +165,8 @@ def _dated(page: Page, found: re.Match[str]) -> Reading:
 
 
 def read_day(page: Page, start: int) -> Reading | None:
-    found = _DAY_ALONE.match(page.text, start)
+    alone = _DAY_ALONE if page.text[start].isascii() else _DAY_IN_CHARACTERS
+    found = alone.match(page.text, start)
     if not found or re.search(
         r"[近超达约余过共第]$|连续$|连[\u4e00-\u9fff]?$|[0-9.]$",
         page.text[max(0, start - 2) : start],

@@ -118,7 +118,7 @@ _HALL = re.compile(
 _SHORT_PLACE = re.compile(rf"[{_NUMERAL}][堡墩渡屯埠圩庄铺坊桥坪坝滩浦塘泾]")
 _COMPOUND = re.compile("[一二三四五六七八九十][氢氯氟溴碘硝羟氨胺烯烷硫磷甲乙丙丁]")
 _LIST_NAME = re.compile(
-    r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千]|[四八]|十六)[强佳](?![势大劲于化烈调者度])"
+    r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千]|[四八]|十六|三十二)[强佳](?![势大劲于化烈调者度])"
 )
 _COMPANY = re.compile(
     rf"(?P<run>[{_NO_WORD}]{{1,2}})(?!大|分|多|余)(?P<x>[\u4e00-\u9fff]{{0,2}}?)"
@@ -277,7 +277,7 @@ def read_name(page: Page, start: int) -> Reading | None:
 
 
 def read_list_name(page: Page, start: int) -> Reading | None:
-    """500强, 百强, 50佳: the name of a list."""
+    """500强, 百强, 50佳, 四强: the name of a list."""
     found = _LIST_NAME.match(page.text, start)
     return Reading(start, found.end(), "name") if found else None
 

@@ -122,8 +122,9 @@ def _longest(page: Page, start: int, entries: Sequence[Entry]) -> tuple[int, int
         begin, end = start - at, start - at + len(text)
         if begin < page.begin or not page.text.startswith(text, begin):
             continue
-        if _cuts(page.text, begin, end):
-            continue
+        is_whole = kind == "number" or (kind == "date" and text[-2:-1] == "初")
+        if not is_whole and _cuts(page.text, begin, end):
+            continue  # but 一点六 in 一点六八亿, and 正月初五 before 一过
         return begin, end, kind
     return None
 
