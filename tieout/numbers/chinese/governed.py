@@ -1,8 +1,10 @@
 """What the words around a number make of its reading: a bound, a direction, a sign of money."""
 
 import re
+from typing import cast
 
 from tieout.numbers.chinese.context import (
+    REACH,
     bound_around,
     currency_sign,
     direction_of,
@@ -12,12 +14,17 @@ from tieout.numbers.chinese.context import (
 from tieout.numbers.chinese.formulas import in_title
 from tieout.numbers.chinese.rates import as_before
 from tieout.numbers.chinese.reading import Reading
-from tieout.numbers.mention import QUANTITATIVE
+from tieout.numbers.mention import QUANTITATIVE, Bound
 
 _CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
-_REACHING = _TIMES | {"m", "km", "li"}
+#: 三公里内, 1.5公里范围内
+_LENGTHS = frozenset({"km", "m", "li", "nautical_mile", "mile"})
+_REACHING = _TIMES | _LENGTHS
 _WITHIN = re.compile("内(?![径河侧墙壁部地外容陆蒙需资涵存置])")
+_NEARBY = re.compile("的?(?:范围|半径|距离)之?内")
+#: 上游1000米至下游100米范围内: a range from one to another.
+_STRETCH = re.compile("[至到][^，。；]{0,4}$")
 _LATELY = re.compile("(?:^|[，。；：、])近$")
 _LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
@@ -26,6 +33,20 @@ _SEVERALLY = re.compile(
     "(?:分别|均|各)(?:都|为|已|达|达到)?(?:不|超|近|约|逾|低于|高于|少于|多于|至少|最|突破|接近|将近)"
     "(?:[^，。；、]{0,6}|[^，。；]{0,30}[、和及与])$"
 )
+#: 约占公司上一年度营业收入的9.8%: a bound with what the share is of between.
+_OF_WHOLE = re.compile(
+    "(?:(?P<about>约(?:占到?|为|相当于|等于|合))|(?P<at_most>不[得应宜能可会]?(?:超过|高于|大于))"
+    "|(?P<at_least>不[得应宜能可会]?(?:低于|少于|小于))|(?P<under>不[足到]|未达到?|接近|将近|逼近)"
+    "|(?P<over>超过(?=[^，。；]{0,20}总[\u4e00-\u9fff]{0,4}的$)))"
+    "(?:(?<=[上近])一(?=[个年期季])|(?:19|20)[0-9]{2}(?=年)|[^0-9零〇一二两三四五六七八九十百千万亿，。；：、元的]){2,24}的$"
+)
+_OF_WHOLE_KINDS = frozenset({"percent", "share", "multiple"})
+#: 超过规定时速百分之五十的, 不超过注册资本20%的部分: by how much what is told before is passed.
+_PASSED_BY = re.compile(
+    "(?:(?<![不未没])(?P<over>超过)|(?P<at_most>不[得应宜能可会]?超过))"
+    "(?:(?![的零〇一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){2,8}$"
+)
+_THAT_PASSES = re.compile("的(?=[，。；]|部分|$)")
 _PASSED = re.compile("(?<![通经超不])过$")
 
 
@@ -36,7 +57,8 @@ def governed(text: str, reading: Reading) -> Reading:
         return reading
     if "《" in text and in_title(text, start):
         return Reading(start, end, "name")
-    if stands_alone(text, start, end) and kind != "share" and unit not in _REACHING:
+    asked = unit in _REACHING or kind == "share"
+    if not asked and not text.startswith("的", end) and stands_alone(text, start, end):
         return reading
     sign = currency_sign(text, start)
     if sign and unit == sign[1]:
@@ -62,8 +84,12 @@ def governed(text: str, reading: Reading) -> Reading:
         told = "over" if odd[0] == "强" else "under"  # 三分之一强
     if told == "exact" and unit in _REACHING and _WITHIN.match(text, end):
         told = "at_most"  # 15个工作日内
+    if told == "exact" and unit in _LENGTHS and _NEARBY.match(text, end):
+        told = "exact" if _STRETCH.search(text, max(0, start - 8), start) else "at_most"
     if told == "exact" and kind == "share" and _PASSED.search(text[max(0, begin - 2) : begin]):
         told = "over"
+    if told == "exact" and kind in _OF_WHOLE_KINDS:
+        told = _bound_of_share(text, reading)
     if told == "exact" or (kind == "rank" and bound != "exact"):
         told = bound
     if not direction and (kind in _CHANGES or kind == "count"):
@@ -73,6 +99,17 @@ def governed(text: str, reading: Reading) -> Reading:
     if told == bound and direction == reading.direction and start == reading.start:
         return reading
     return Reading(start, end, kind, unit, value, low, high, step, told, direction, period)
+
+
+def _bound_of_share(text: str, reading: Reading) -> Bound:
+    """The bound of a share that is told before what it is of, or by what passes it."""
+    start, window = reading.start, max(0, reading.start - REACH)
+    found = None
+    if text.startswith("的", start - 1) and start:
+        found = _OF_WHOLE.search(text, window, start)
+    elif reading.kind == "percent" and _THAT_PASSES.match(text, reading.end):
+        found = _PASSED_BY.search(text, window, start)
+    return cast(Bound, found.lastgroup) if found else "exact"
 
 
 def _is_latest(text: str, begin: int, reading: Reading) -> bool:

@@ -4,13 +4,15 @@ import re
 
 from tieout.numbers.chinese.numerals import read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
-from tieout.numbers.chinese.units import unit_at
+from tieout.numbers.chinese.units import PRINTED, unit_at
 
 _PHONE = re.compile(
     r"(?:(?:\+?86-?)?1[3-9][0-9]{9}|(?:\(?0[0-9]{2,3}\)?-?)[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?:转[0-9]{1,6})?(?![0-9])"
 )
 _PHONE_WORD = re.compile(r"(?:电话|传真|热线|手机|拨打|致电|TEL|Tel|tel)(?:号码)?[:：为]?\(?$")
-_PHONE_AFTER_WORD = re.compile(r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}(?:转[0-9]{1,6})?")
+_PHONE_AFTER_WORD = re.compile(
+    r"[0-9]{3,12}\)?(?:-?[0-9]{1,8}){0,3}(?:转[0-9]{1,6})?(?![0-9通余多])"
+)
 #: 110、119和120: short numbers in a list after such a word, or before 热线.
 _CALLED_LIST = re.compile(
     r"(?:电话|热线|拨打|致电)(?:号码)?[:：为]?\(?(?:[0-9]{3,5}[、和或及]){1,8}$"
@@ -48,7 +50,7 @@ _RELAY = re.compile(
 _BONUS = re.compile(r"10[派转送][0-9.]{1,5}(?:[派转送][0-9.]{1,5}){0,2}元?(?![0-9万亿])")
 #: 301会议室; 05 among the numbers that were drawn.
 _ROOM = re.compile(
-    r"[0-9]{3,4}(?=(?:会议室|教室|病房|房间|诊室|包厢|宿舍))|0[0-9]{1,5}(?![0-9.,:]|[年月日时分秒%])"
+    r"[0-9]{3,4}(?=(?:会议室|教室|病房|房间|诊室|包厢|宿舍))|(?<=[楼层座栋幢号])[0-9]{3,4}(?:室(?![内外温])|号?房)|0[0-9]{1,5}(?![0-9.,:]|[年月日时分秒%])"
 )
 #: 科创50, 沪深300: an index of so many shares.
 _INDEX = re.compile("(?:科创|沪深|上证|中证|北证|深证|标普|日经|富时|达克)$")
@@ -66,6 +68,13 @@ _BY = re.compile(
     r"|[0-9]{1,2}[选进][0-9]{1,2}(?![0-9.%万亿家个名年月])|1/[0-9]{1,2}(?=决赛)"
     r"|[0-9]{2,5}[×xX*][0-9]{2,5}(?![0-9.^⁰¹²³⁴⁵⁶⁷⁸⁹%]|[万亿元])|[0-9]室(?:[0-9]厅)?(?:[0-9]卫)?(?<=[厅卫])"
 )
+#: 138****5678, 4301**********1234: what is hidden in part.
+_MASKED = re.compile(r"[0-9]{3,8}[*×xX]{3,14}[0-9]{1,4}[0-9X](?![0-9])")
+_MOBILE_LENGTH = 11
+#: 2.1 工作目标: the number of a heading.
+_HEADING = re.compile(
+    rf"(?<![^。；！？])[0-9]{{1,2}}\.[0-9]{{1,2}}(?=(?!{PRINTED}(?<=[一-龥]))(?![万亿千百十多余级度成折倍])[一-龥]{{2,12}}[:：。])"
+)
 _MIXED = re.compile(r"(?=[0-9]{1,14}[A-Z])[0-9A-Z]{15,30}(?![0-9A-Za-z])")
 _LONG = re.compile(r"[0-9]{9,40}(?:[0-9A-Z]{0,12})(?![.%‰])")
 _HOTLINE = re.compile(
@@ -73,7 +82,7 @@ _HOTLINE = re.compile(
     r"[0-9]{3,6}(?=(?:政务|服务|便民|热线|市民|工程|高校|大学|计划|院校|购物|大促|电商节|订票|铁路|网站|指挥中心|接警|接处警|报警|急救|网(?![点络格次]))|(?:公共)?服务热线)"
 )
 _CODE_WORD = re.compile(
-    r"(?:代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班|号码|尾号|工号|学号|票号|群号|会员号|座位号)"
+    r"(?:QQ群?|ID|(?:群|微信|抖音|快手|小红书|会议|房间?|户|分机|学籍|病历|保单|公众|频道|直播间|店铺|门牌|座位|柜台|会员|用户|客户)号|代码|编号|批号|批次号|序列号|合同号|订单号|证书号|执照号|编码|邮编|邮政编码|证号|文号|案号|单号|密码|账号|卡号|车牌|车次|航班|号码|尾号|工号|学号|票号)"
     r"(?:(?:为|是)?:?|:[\u4e00-\u9fff]{0,2})$"
 )
 _CODE_LIST = re.compile(
@@ -90,13 +99,26 @@ _BARE_MODEL = re.compile(
 _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|专栏|表格|(?<![报代])表|(?<![地企试])图)$")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _LISTING = tuple("、,，/和及")
-_CODE = re.compile(r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Z]{1,3}(?![A-Za-z0-9]))?")
+_CODE = re.compile(
+    r"[0-9]{3,30}(?:-[0-9]{1,8}|[A-Za-z]{1,3}(?![A-Za-z0-9])|(?: [0-9]{3,4}(?![0-9.,])){1,3})?"
+)
 _FIRST_DIGITS = re.compile("[0-9]{1,8}+")
 _PLACED = re.compile(f"{_ADDRESS.pattern}|{_RELAY.pattern}")
 _BY_FORM = re.compile(
     "|".join(
         form.pattern
-        for form in (_PLACED, _CASE, _DOCUMENT, _VERSION, _HOTLINE, _MIXED, _ROOM, _BONUS, _BY)
+        for form in (
+            _PLACED,
+            _CASE,
+            _DOCUMENT,
+            _VERSION,
+            _HOTLINE,
+            _MIXED,
+            _ROOM,
+            _BONUS,
+            _BY,
+            _HEADING,
+        )
     )
 )
 #: What an annex, a table or a picture ends with: 附件, 附表, 附图.
@@ -111,6 +133,10 @@ def read_phone(page: Page, start: int) -> Reading | None:
     text = page.text
     if not _PHONE_START.match(text, start) or (start and text[start - 1].isdigit()):
         return None
+    masked = _MASKED.match(text, start)
+    if masked:
+        mobile = masked[0][0] == "1" and masked.end() - start == _MOBILE_LENGTH
+        return Reading(start, masked.end(), "phone" if mobile else "identifier")
     found = _PHONE.match(text, start)
     called = _PHONE_WORD.search(text[max(0, start - 6) : start])
     if not found and called and not _HOTLINE.match(text, start):

@@ -57,7 +57,7 @@ _EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
 _PLAINLY = 100
 _CJK = re.compile("[\u4e00-\u9fff]")
-_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟途路夜天山地封自挂坡拉透干露个])")
+_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟途路夜天山封自挂坡拉透干露个]|(?<!亩半)地)")
 #: How many times its low end the high end of a range of changes may be.
 _WIDEST = 4
 #: What is told with 半 after digits too: 1吨半.

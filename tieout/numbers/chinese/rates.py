@@ -6,22 +6,24 @@ from tieout.numbers.chinese.context import REACH, begins_clause, clause_before
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 
-_WORDS = (
-    "(?:[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]"
-    "|零(?=[售部食担])|(?<=统)一|9[258]号(?=[汽柴]?油))"
+_WORDS = "(?:[^0-9零〇一二三四五六七八九十百千万亿两几数每均，。；：]|零(?=[售部食担])|(?<=统)一)"
+#: 92号, 5A级, C30, 62%品位: a number that is part of a name.
+_NAMED = (
+    r"(?<![A-Z0-9])(?:[0-9]{1,3}(?:号|#|[A-Z]{1,2}(?![A-Za-z0-9])|%(?=[品浓纯含规]))"
+    r"|[A-Z]{1,3}-?[0-9]{1,4}(?![A-Z0-9]))"
 )
 #: 每 with a unit of time or measure, or with what is counted, and words up to the number.
 _RATE = re.compile(
-    r"每个?(?P<unit>工作日|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|千克|毫升|盎司|市斤|磅|千瓦|人次|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
-    rf"件套株头只羽枚匹册粒艘架张份箱柜单票盒瓶袋筐捆笼碗盘杯位间座平米升方])(?P<words>(?:{_WORDS}|均(?=价|重|产)){{0,12}})$"
+    r"每个?(?P<unit>工作日|[人车班架台批户辆航场件例剂]次|标箱|小时|分钟|季度|平方公里|平方米|平米|立方厘米|立方米|千瓦时|公里|公顷|公斤|千克|毫升|盎司|市斤|磅|千瓦|人次|[天日周月秒亩吨斤克桶度瓦股人户名家台辆"
+    rf"件套株头只羽枚匹册粒艘架张份箱柜单票盒瓶袋筐捆笼碗盘杯位间座平米升方])(?P<words>(?:{_WORDS}|{_NAMED}|均(?=价|重|产)){{0,12}})$"
 )
 #: 每平方米每月12元: what a rate is per before it is per a time.
-_ABOVE = "平方米|平米|吨|公斤|人|名|位|户|亩|辆|台|间|套|头|只|株|床|千瓦"
+_ABOVE = "平方米|平米|吨|公斤|人|生|床|名|位|户|亩|辆|台|间|套|头|只|株|床|千瓦"
 _PER_ABOVE = re.compile(f"每({_ABOVE})$|([人户亩生])均$")
 _PER_TIME = re.compile("每个?(?P<time>月|天|日|小时)$")
 #: 每人每年350元, 每年每人补助400元.
 _EACH_A_YEAR = re.compile(
-    rf"(?:每(?P<of>{_ABOVE})每年|每年每(?P<of2>{_ABOVE})|(?P<of3>[人户亩生])均每年)"
+    rf"(?:每(?P<of>{_ABOVE})每学?年|每学?年每(?P<of2>{_ABOVE})|(?P<of3>[人户亩生])均每年)"
     rf"(?P<words>{_WORDS}{{0,12}})$"
 )
 #: A year may be what a change or a sum follows from: only verbs of output, of saving and of
@@ -32,6 +34,7 @@ _PER_YEAR = re.compile(
     r"|每年(?:可以?|能够?|平均|都|将)?(?:[为给让向帮][^0-9，。；：]{1,8}?)?(?:节约|节省|省下|投入|安排|培训|输送|供应|接待|支付|缴纳)"
     rf"{_WORDS}{{0,8}}$"
     r"|(?:能力|规模|产能|产量|标准|补[助贴]|津贴|租金|费用?|工资|学费|待遇)[\u4e00-\u9fff]{0,5}每年(?:约|超|超过|近|达)?$"
+    r"|[到至达为由从](?:原来?的?|目前的?|现在的?)?每年(?:约|超|超过|近|达)?$"
 )
 #: What makes of 日 and 年 a certain day or year: 7月8日发电量, 假日接待.
 _DAYS_AND_YEARS = (
@@ -60,7 +63,7 @@ _BASE = re.compile(
 #: 万元GDP能耗 and （单位：万元） tell no sum.
 _WORTH = re.compile(
     r"[百千]?[万亿]元(?=(?:GDP|(?:地区|国内)?生产总值|工业增加值|增加值|工业产值|产值)"
-    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=每)[百千万亿]{1,2}元(?=[\u4e00-\u9fff])|百公里(?=[电油能氢]耗)"
+    r"[\u4e00-\u9fff]{0,8}(?:能耗|水耗|电耗|用水|耗水|排放|事故))|(?<=每)[百千万亿]{1,2}元(?=[\u4e00-\u9fff])|百公里(?=[电油能氢]耗)|(?<=[电油能氢]耗)百公里"
     r"|[十百千]?[百千万](?:车|人|户|工时|公里|台|吨)(?=[\u4e00-\u9fff]{0,4}(?:死亡|事故|发案|成讼|伤害|投诉|犯罪|伤亡|故障)[\u4e00-\u9fff]{0,2}[率数])"
     r"|(?<=单位:)[百千]?[万亿](?:元|美元|吨|人)"
 )
@@ -103,7 +106,7 @@ def with_rate(text: str, reading: Reading) -> Reading:
 
 def _rate_code(clause: str) -> str:
     """The code of what the number at the end of a clause is per, or empty."""
-    yearly = "每年" in clause
+    yearly = "每年" in clause or "每学年" in clause
     each = _EACH_A_YEAR.search(clause) if yearly else None
     if each and not _NO_RATE.search(each["words"]):
         return f"{_code_of(each['of'] or each['of2'] or each['of3'])}/year"
@@ -137,30 +140,34 @@ def _code_of(printed: str) -> str:
 
 #: 由5万吨提升至12万吨, 从1.2万元增加到1.9万元: both are told of the same.
 _FROM_TO = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌一整改变换][至到为成])(?:了|[\u4e00-\u9fff]{0,4}的)?[超约近]?"
+    r"(?:[\u4e00-\u9fff]{0,4}[升高加扩增降减少短缩低涨展跃大小跌一整改变换调][至到为成])(?:了|[\u4e00-\u9fff]{0,4}的)?[超约近]?"
     # 0.43/0.58/0.77元, 200元、300元和400元
     r"|[/、和及与或至到]"
-    # 年产乙烯120万吨、丙烯60万吨
-    r"|(?<=[吨件台套辆只])、(?:(?![最累总共占高低率比其])[\u4e00-\u9fff]){1,6}"
+    # 年产乙烯120万吨、丙烯60万吨, 每千人口拥有医师3.62人、护士4.15人
+    r"|(?<=[吨件台套辆只人张米元克斤方户个座])、(?:(?![最累总共占高低率比其全同增减新])[\u4e00-\u9fff]){1,6}"
 )
 
-
-#: 每百户拥有汽车52.8辆、移动电话268.4部: what else so many have.
+#: 每百户拥有汽车52.8辆、移动电话268.4部: what else so many have; behind a comma only what has
+#: decimals, as no count of things has.
 _OF_MANY = re.compile("/(?:十万|百万|千|百|万)[人户名]$")
-_NEXT_OF_MANY = re.compile("[、，](?:(?![累总共占高低率比其])[\u4e00-\u9fff]){1,8}")
+_NEXT_OF_MANY = re.compile("(?P<mark>[、，；])(?:(?![累总共占高低率比其])[\u4e00-\u9fff]){1,10}")
 
 
 def as_before(text: str, previous: Reading, reading: Reading) -> Reading:
-    """The reading with what the one before it is per, where that grew or fell to it."""
+    """The reading with what the one before it is per, where that grew or fell to it, or where
+    they are told in a list."""
+    if not reading.unit or "/" in reading.unit:
+        return reading
+    same = previous.unit.startswith(f"{reading.unit}/")
+    if same and _FROM_TO.fullmatch(text, previous.end, reading.start):
+        return reading._replace(unit=previous.unit)
     of_many = _OF_MANY.search(previous.unit)
-    if of_many and reading.unit.startswith("count:") and "/" not in reading.unit:
-        listed = _NEXT_OF_MANY.fullmatch(text, previous.end, reading.start)
-        return reading._replace(unit=reading.unit + of_many[0]) if listed else reading
-    if not reading.unit or not previous.unit.startswith(f"{reading.unit}/"):
+    if of_many is None or not reading.unit.startswith("count:"):
         return reading
-    if not _FROM_TO.fullmatch(text, previous.end, reading.start):
+    listed = _NEXT_OF_MANY.fullmatch(text, previous.end, reading.start)
+    if listed is None or (listed["mark"] != "、" and (reading.step is None or reading.step >= 1)):
         return reading
-    return reading._replace(unit=previous.unit)
+    return reading._replace(unit=reading.unit + of_many[0])
 
 
 def read_base(page: Page, start: int) -> Reading | None:

@@ -23,7 +23,7 @@ _NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创于处较比])近$")
 _COMPARED = re.compile(
     "同期|[高低][点位值]|分位|[均极]值|最[高低大小多少好差快慢早晚长短]|的?(?:新[高低]|均值|平均)|之最"
 )
-_BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（])近$")
+_BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（)）.])近$")
 
 
 def read_span(page: Page, start: int) -> Reading | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tieout.numbers.chinese.context import (
+    REACH,
     clause_before,
     currency_before,
     currency_sign,
@@ -16,6 +17,8 @@ from tieout.numbers.chinese.context import (
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
+#: What no fever reaches.
+_FEVER = 45
 #: What a sum in coins follows: 贵了三毛, 只要五角.
 _COIN = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
 _COINS = re.compile(
@@ -44,7 +47,9 @@ _LEAST_SPACE = 20
 _IN_CUBES = re.compile("[水土砂沙石气木料]|混凝土")
 #: A price in 块: 才一百八十九块, 一晚三百块.
 _YUAN = re.compile(
-    "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也能要还够请退租是])"
+    "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也能要还够请退租是掉回提]"
+    # 三百多块成本
+    "|(?:成本|本钱|工钱|工资|押金|奖金|补贴|补助|路费|车费|饭钱|房租|学费|药费|利润|电费|水费|话费|罚款|定金|现金|零钱|零花|份子|红包))"
 )
 #: 安装显示屏12块, 共50块: things that are told in pieces, before their number.
 _IN_PIECES = re.compile(
@@ -69,8 +74,23 @@ _PRICED = re.compile(
 )
 
 
-_CRUDE = re.compile("[原石]油|油[价田气市]|布伦特|欧佩克|产油|炼油|美油|WTI")
-_OF_PERCENT = re.compile("[率息速幅]|占比|比重|份额|利差")
+_CALL = re.compile("通(?![过信车道关报知常用行航电缉胀货宵州辽][\u4e00-\u9fff]|电)|通(?=电话|电报)")
+_CALLED = re.compile(
+    "通(?:市民|群众|求助|报警|投诉|咨询|客服|回访|骚扰|诈骗|未接|视频){0,2}(?:电话|来电|热线|电报|录音|视频|求助|语音)"
+)
+_CALLED_BEFORE = re.compile(
+    "(?:电话|来电|热线|话务|稿件|接听|接到|拨出|拨打|呼叫|咨询|求助|投诉|擂鼓|锣鼓|信件)[^，。；]{0,8}$"
+)
+#: 3个点 of a rate, and not of a place.
+_POINTS = re.compile("个多?点(?![位心名评击球赞长子数儿上])")
+_RATE_BEFORE = re.compile(
+    "(?:[率息速幅]|利差|比例|比重|占比|份额|毛利|净利|税|返利|返点|佣金|手续费|抽成|提成|折扣|首付|通胀)"
+    "(?:(?![指股])[\u4e00-\u9fff]){0,8}$"
+)
+_MOST_POINTS = 60
+#: Oil in barrels is told by the hundred, or as what is traded.
+_BARRELS = 100
+_CRUDE = re.compile("原油|石油|油价|油田|布伦特|欧佩克|WTI|美油|[产出]油|[/每]桶|桶/")
 #: 15.6×10⁹/L: so many in a litre.
 _POWER = re.compile("[×xX*]10")
 _FLOPS = re.compile("[PE](?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])")
@@ -100,11 +120,30 @@ def _degrees(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     around = text[max(0, numeral.start - 10) : numeral.end + 6]
     if re.search("近视|远视|散光|老花|弱视", around):
         return Unit(numeral.end + 1, "degree", "amount")
-    if re.search("温|冷|热|零下|寒|高烧", around):
+    fever = numeral.value < _FEVER and "烧" in text[max(0, numeral.start - REACH) : numeral.start]
+    if fever or re.search("温|冷|热|零下|寒|高烧", around):
         return Unit(numeral.end + 1, "degC", "amount")
     if numeral.scale != 1 or numeral.value > 360 or "电" in around:
         return Unit(numeral.end + 1, "kWh", "amount")
     return Unit(numeral.end + 1, "degree", "amount")
+
+
+def _calls(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    """接听电话380通: calls, and what else is told in 通."""
+    start, end = numeral.start, numeral.end
+    if unit is not None or not _CALL.match(text, end):
+        return None
+    told = _CALLED.match(text, end) or _CALLED_BEFORE.search(text, max(0, start - 16), start)
+    return Unit(end + 1, "count:通", "count") if told else None
+
+
+def _points(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
+    """负债率压降3个点: of a rate or a share, percentage points."""
+    found = _POINTS.match(text, numeral.end)
+    if not found or numeral.value > _MOST_POINTS or numeral.scale != 1:
+        return None
+    rate = _RATE_BEFORE.search(clause_before(text, numeral.start))
+    return Unit(found.end(), "pp", "pp") if rate else None
 
 
 def _knots(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
@@ -183,18 +222,12 @@ def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | 
     return Unit(numeral.end + 1, "m2" if built else "m3", "amount")
 
 
-def _points(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
-    """负债率压降3个点: points of a percentage; of an index they are its own."""
-    if unit is None or unit.code != "count:点":
-        return None
-    of_percent = _OF_PERCENT.search(clause_before(text, numeral.start))
-    return Unit(unit.end, "pp", "pp") if of_percent else None
-
-
 def _barrels(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
-    around = text[max(0, numeral.start - 24) : numeral.end + 4]
-    if unit is None or not _CRUDE.search(around):
+    around = text[max(0, numeral.start - 24) : numeral.end + 6]
+    if unit is None or "油" not in around:
         return None
+    if numeral.scale == 1 and numeral.value < _BARRELS and not _CRUDE.search(around):
+        return None  # 两桶油、一袋米
     return unit._replace(code=unit.code.replace("count:桶", "barrel"), kind="amount")
 
 
@@ -216,7 +249,7 @@ def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 _BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
     "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
     "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic,
-    "个": _points, "桶": _barrels, "P": _flops, "E": _flops, "/": _in_each,
+    "桶": _barrels, "个": _points, "通": _calls, "P": _flops, "E": _flops, "/": _in_each,
     **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
 }  # fmt: skip
 

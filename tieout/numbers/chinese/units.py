@@ -131,6 +131,8 @@ _ONLY_BELOW_CODES = {
 _TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 #: 62.4美元/桶: what is sold for dollars by the barrel is oil.
 _OIL = ("USD", "count:桶")
+#: 220V/50Hz, 50MW/100MWh: two sizes of a thing.
+_ELECTRIC = ("Wh", "Hz", "V", "W", "A", "Ah")
 _COUNTS_ON = tuple("0123456789一两二三四五六七八九十百千几半")
 #: What a rate may be per, beside the units themselves.
 _RATE_KINDS = ("amount", "count")
@@ -148,7 +150,7 @@ def unit_at(text: str, start: int) -> Unit | None:
     below, times = _below(text, per.start() + 1), ""
     if below is None:
         below, times = _below(text, per.end()), per["times"]
-    if below is None or (times[:1].isdigit() and below.code.endswith("Wh")):
+    if below is None or (times[:1].isdigit() and below.code.endswith(_ELECTRIC)):
         return unit  # 50MW/100MWh: power and what is stored
     if per[0][0] == "每" and text[below.end : below.end + 1] in _COUNTS_ON:
         return unit  # 11至30人每场200元: what each costs comes behind
