@@ -85,7 +85,11 @@ def _table(shown: str, key: str = "port.boxes") -> dict[str, Any]:
 
 def _chart(key: str, value: float) -> dict[str, Any]:
     rows = [{"link": f"https://tieout.invalid/fact/{key}", "y": value, "name": "Port"}]
-    return _output(**{"application/vnd.vegalite.v6+json": {"datasets": {"d": rows}}})
+    return _spec(datasets={"d": rows})
+
+
+def _spec(**spec: Any) -> dict[str, Any]:
+    return _output(**{"application/vnd.vegalite.v6+json": spec})
 
 
 @pytest.mark.parametrize(
@@ -111,6 +115,9 @@ def _chart(key: str, value: float) -> dict[str, Any]:
         (_chart("port.boxes", 656), False),
         (_chart("port.boxes", 665000), True),
         (_chart("port.none", 656000), True),
+        (_spec(layer=[{"mark": "bar", "encoding": {"tooltip": {"value": "17 boats"}}}]), True),
+        (_spec(mark={"type": "bar", "description": "17 boats"}), True),
+        (_spec(datasets={"d": [{"tooltip": "x", "description": "y"}]}, mark="bar"), False),
     ],
 )
 def test_a_notebook_says_what_the_data_hold(

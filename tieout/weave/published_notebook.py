@@ -45,6 +45,8 @@ def published(executed: Executed, links: Links, address: str = "") -> dict[str, 
         if "outputs" in cell:  # warnings hold paths and process ids of the machine
             cell.outputs = [it for it in cell.outputs if it.get("name") != "stderr"]
         for output in cell.get("outputs", ()):
+            if VEGA_LITE_MIME in output.get("data", {}):
+                output.data[VEGA_LITE_MIME] = as_drawn(output.data[VEGA_LITE_MIME])
             if "data" in output:
                 output.data.update(_shown(output.data, showing, links.account))
     notebook.metadata = {
@@ -53,6 +55,20 @@ def published(executed: Executed, links: Links, address: str = "") -> dict[str, 
     }
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return dict(notebook)
+
+
+def as_drawn(spec: Any) -> Any:
+    """A chart's specification without what its drawing on the page does not show: texts on hover
+    or for reading aloud, whose numbers nobody has looked at. The data stay."""
+    if isinstance(spec, list):
+        return [as_drawn(it) for it in spec]
+    if not isinstance(spec, dict):
+        return spec
+    return {
+        key: value if key in ("data", "datasets") else as_drawn(value)
+        for key, value in spec.items()
+        if key not in ("tooltip", "description")
+    }
 
 
 def _shown(data: Mapping[str, Any], showing: Showing, account: Mapping[str, int]) -> dict[str, str]:

@@ -32,15 +32,18 @@ _MARK: Final = re.compile(r"/(?P<kind>fact|derived)/(?P<id>[\w.-]+)$")
 _TARGET: Final = re.compile(r"\]\([^()]*\)|\{[^{}]*\}|^\s*\d{1,2}[.)]\s", re.M)
 _ESCAPED: Final = re.compile(r"\\([^\w\s])")
 _MARKUP: Final = frozenset({"text/html", "image/svg+xml"})
+#: What a chart says of itself only where it runs: on hover, or read aloud.
+_HOVERING: Final = frozenset({"tooltip", "description"})
 _CLOSE: Final = Decimal("1e-6")
 
 
 def check_notebooks(site: Site, records: Records) -> list[Finding]:
     """Findings (audit-copy) for a notebook that cannot be read, for a number in its text that
     the sentence or entry which its link leads to does not say, for a link of its text to what
-    is not on the site, for a cell of a table that is not what its id holds, and for a mark in
-    a chart's data without the value of its link, and for a number in its text or in what its
-    cells show that does not stand on the page of the same name."""
+    is not on the site, for a cell of a table that is not what its id holds, for a mark in a
+    chart's data without the value of its link, for what a chart says and its drawing does not,
+    and for a number in its text or in what its cells show that does not stand on the page of
+    the same name."""
     findings: list[Finding] = []
     homes: dict[Target, list[tuple[Quantity, bool, str]]] = {}
     for fact in records.facts.values():
@@ -177,6 +180,8 @@ def _quantity(key: str, records: Records) -> Quantity | None:
 
 
 def _chart(spec: Mapping[str, Any], records: Records) -> Iterator[str]:
+    for name in sorted(_HOVERING & set(_settings(spec))):
+        yield f"a chart has a {name}, which its drawing on the page has not"
     for rows in spec.get("datasets", {}).values():
         for row in rows:
             links = [_MARK.search(it) for it in row.values() if isinstance(it, str)]
@@ -191,6 +196,16 @@ def _chart(spec: Mapping[str, Any], records: Records) -> Iterator[str]:
                     yield f"a chart's data link {link['id']}, which is not in the data"
                 elif numbers and quantity.value and not _holds(numbers, quantity.value):
                     yield f"a chart's data do not hold the value of {link['id']}"
+
+
+def _settings(spec: Any) -> Iterator[str]:
+    """The names of all settings of a chart, without those of its data."""
+    for key, value in spec.items() if isinstance(spec, dict) else ():
+        yield key
+        if key not in ("data", "datasets"):
+            yield from _settings(value)
+    for value in spec if isinstance(spec, list) else ():
+        yield from _settings(value)
 
 
 def _holds(numbers: list[Decimal], value: Decimal) -> bool:
