@@ -115,7 +115,11 @@ def _bound_of_share(text: str, reading: Reading) -> Bound:
 def _is_latest(text: str, begin: int, reading: Reading) -> bool:
     """Whether 近一年 is the latest year: 基金近一年回报, and not 用了近一年."""
     one = reading.value is not None and text[reading.start : reading.start + 1] in ("一", "1")
-    return one and reading.step == reading.value and bool(_LATEST.search(text, 0, begin + 1))
+    return (
+        one
+        and reading.step == reading.value
+        and bool(_LATEST.search(text, max(0, begin - 2), begin + 1))
+    )
 
 
 def following(text: str, previous: Reading, reading: Reading) -> Reading:

@@ -14,7 +14,7 @@ _LETTERED = re.compile(
 )
 #: Q3 alone, of the year that the context gives; 奥迪Q3 is a car.
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4])(?:{TO}Q?(?P<last>[2-4]))?{_ENDS}")
-_OF_CARS = re.compile("[迪驰]$")
+_OF_CARS = "迪驰"
 
 
 def read_lettered(page: Page, start: int) -> Reading | None:
@@ -24,8 +24,8 @@ def read_lettered(page: Page, start: int) -> Reading | None:
         return None
     found = _LETTERED.match(text, start)
     if found is None:
-        alone = None if _OF_CARS.search(text, 0, start) else _QUARTER.match(text, start)
-        if alone is None:
+        alone = _QUARTER.match(text, start)
+        if alone is None or (start and text[start - 1] in _OF_CARS):
             return None
         year = year_of_month(page, alone, 3 * int(alone["last"] or alone["quarter"]))
         return Reading(start, alone.end(), "period", period=_quarters(alone, year))
