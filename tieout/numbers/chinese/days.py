@@ -117,6 +117,14 @@ _LASTING = re.compile(
 _OR_MORE = re.compile("(?:及|或)?(?:以[上下内]|之内)|内(?![部地外容陆蒙需资])")
 _WEEK = re.compile(r"(?:星期|礼拜|周)$")
 _FROM = re.compile("起(?!案|事|火|车|交)")
+#: 周五晚间, 周五盘中: the part of a day.
+_PART_AFTER = re.compile("晚[上间]|夜[里间盘]|盘[中后前初]")
+#: 每周五班, 一周五天, 首周五场: before 周 these make a stretch of it.
+_OF_SO_MANY = frozenset("每一二两三四五六七八九十几数半首单双隔均该整圆全0123456789个")
+#: 上周三家企业, 本周三场比赛: what is counted in a certain week, though few are told so.
+_COUNTED_IN_WEEK = re.compile(
+    "个|[节班]|家(?![长庭电里中乡])|次(?![日月年级要])|项(?!目)|轮(?![番换动到])|天(?![气文空])|场(?![均上馆地景内外])"
+)
 _WEEKDAYS = re.compile(
     r"[一二三四五六](?:(?:[、和]|[至到—-]{1,2}(?:周|星期)?)[一二三四五六日天]){0,6}(?![十百千万亿])"
 )
@@ -241,6 +249,19 @@ def read_weekdays(page: Page, start: int) -> Reading | None:
     before = _WEEK.search(page.text[max(page.begin, start - 2) : start])
     if not found or not before:
         return None
-    if unit_at(page.text, found.end()) and not _FROM.match(page.text, found.end()):
+    begin, end = start - len(before[0]), found.end()
+    if unit_at(page.text, end) and not (
+        _FROM.match(page.text, end) or _is_weekday(page.text, begin, end)
+    ):
         return None
-    return Reading(start - len(before[0]), found.end(), "date")
+    return Reading(begin, end, "date")
+
+
+def _is_weekday(text: str, begin: int, end: int) -> bool:
+    """Whether what looks like a classifier after 周五 begins another word: 上周五发布, and not
+    每周五班."""
+    if _PART_AFTER.match(text, end):
+        return True
+    if begin and text[begin - 1] in _OF_SO_MANY:
+        return False
+    return not _COUNTED_IN_WEEK.match(text, end)
