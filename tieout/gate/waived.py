@@ -6,6 +6,7 @@ or for a number of things that are counted, states a number.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from tieout.gate.lines import HOLE
@@ -14,12 +15,15 @@ from tieout.numbers.english import read_english
 from tieout.numbers.english.orders import ORDINAL
 from tieout.numbers.mention import Mention
 from tieout.numbers.visible import visible_numerals
+from tieout.numbers.visible.roman import roman_spans
 
 #: How long a name, a set phrase or an example may be, in characters.
 LONGEST = 60
 #: How far the words reach that make a quantity of a waived text.
 _REACH = 60
 _LARGE = 1000
+#: A number that recognisers read, in the place of one that they do not.
+_STAND_IN = "17"
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _MEASURED = {"amount", "percent", "pp"}
 _RELATIVE = {"ratio", "multiple", "share", "rank"}
@@ -85,7 +89,18 @@ def misfit(why: str, text: str, before: str, behind: str) -> str:
         return f"it is longer than {LONGEST} characters"
     if not fits(text.strip()):
         return f"it is not {form}"
-    return _quantity(why, text, before[-_REACH:], behind[:_REACH])
+    plain = _in_digits(text)
+    problem = _quantity(why, plain, before[-_REACH:], behind[:_REACH])
+    return problem if plain == text else problem.replace(_STAND_IN, text.strip())
+
+
+def _in_digits(text: str) -> str:
+    """A text that is wholly a Roman numeral or a sign such as ⑫, which the recognisers do not
+    read, as a number that they do; any other as it is."""
+    bare = text.strip()
+    is_sign = all(unicodedata.category(it) in ("No", "Nl") for it in bare)
+    is_roman = next(roman_spans(bare), None) == (0, len(bare))
+    return text.replace(bare, _STAND_IN) if bare and (is_sign or is_roman) else text
 
 
 def _quantity(why: str, text: str, before: str, behind: str) -> str:
