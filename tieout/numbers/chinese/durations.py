@@ -42,6 +42,10 @@ def read_compound(text: str, numeral: Numeral, unit: Unit | None) -> Reading | N
     while code in NEXT:
         smaller, printed, times = NEXT[code]
         zero = _ZERO.match(text, end)
+        if (
+            code == "day" and text[numeral.start] == "一" and value == 1 and not zero
+        ):  # 一天二十个小时
+            break
         numeral_after = read_numeral(text, zero.end() if zero else end)
         if numeral_after is None or numeral_after.loose or numeral_after.value >= times:
             break

@@ -31,7 +31,9 @@ _MONTH_SPAN = re.compile(
     rf"(?:(?P<year2>{YEAR})年|(?P<named2>{NAMED}))(?P<last>{MONTH})月份?(?!{DAY}[日号])"
 )
 _FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
-_MONTH_ALONE = re.compile(rf"{WHEN}?(?P<month>{MONTH})月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?")
+_MONTH_ALONE = re.compile(
+    rf"{WHEN}?(?P<month>{MONTH})(?:(?:(?<=[、和][0-9])|(?<=[、和]1[0-2]))[两三]个?)?月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?"
+)
 #: 七八月间: either of two months.
 _EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
 _HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?:度|(?P<edge>末))?")
@@ -44,7 +46,7 @@ _QUARTER = re.compile(
 _QUARTERS = re.compile(rf"{WHEN}?第?(?P<first>[一二三1-3]){TO}第?(?P<last>[二三四2-4])季度")
 #: 一、二季度, 7、8月份: what stands before a part of a year that is told once, after the last.
 _LISTED_PART = re.compile(
-    rf"{WHEN}?第?(?P<part>{MONTH})(?=(?:[、和及与]第?{MONTH}){{0,5}}[、和及与]第?(?P<final>{MONTH})(?P<what>季度|月份?(?![0-9{CN}]{{1,3}}[日号])))"
+    rf"{WHEN}?第?(?P<part>{MONTH})(?=(?:[、和及与]第?{MONTH}){{0,5}}[、和及与]第?(?P<final>{MONTH})(?P<what>季度|(?:[两三]个?)?月份?(?![0-9{CN}]{{1,3}}[日号])))"
 )
 #: 一、二季度 at the beginning of a sentence may be the first item of a list.
 _ENDS_SENTENCE = frozenset("。！？；\n")

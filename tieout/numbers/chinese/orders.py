@@ -116,6 +116,8 @@ def read_numbered(page: Page, start: int) -> Reading | None:
         return _ordinal(start, ordered.end() if ordered else last.end)
     clause = clause_before(text, start)
     place = _PLACE.match(text, numeral.end)
+    if place and clause.endswith("小数点后"):
+        return _ordinal(start, place.end(), numeral.value)
     if place and (place[0] != "大" or _RANKED.search(clause)):
         return _rank(start, place.end(), numeral.value)
     added = _ADDED_TIME.match(text, numeral.end)

@@ -48,7 +48,9 @@ _AFTER_TIME = re.compile(
 )
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset("号类站国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起")
+_OTHERWISE = frozenset(
+    "两号类站国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起"
+)
 _OTHERWISE_COUNTED = frozenset("年月天岁个毛角小师旅团军部高")
 _HOTLINES = frozenset({"工程", "高校", "网", "系列", "个点"})
 _TIMES = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})

@@ -68,9 +68,10 @@ _HALVED = frozenset(
 #: Before a classifier two are 两, and 二 is the second (二套房), but for these.
 _TWO_OF = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
 #: What may follow a numeral that goes on in other units, or is of something great.
-_COMPOUNDS = frozenset("大个分倍秒度块米尺斤丈亩元圆角毛天")
+_COMPOUNDS = frozenset("吨大个分倍秒度块米尺斤丈亩元圆角毛天")
 _LOOSER = ("多", "余")
 _HALF = Decimal("0.5")
+_MOST_TENTHS = 10
 _YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
@@ -175,6 +176,7 @@ def _read_single(page: Page, numeral: Numeral, unit: Unit | None) -> Reading | N
         unit = shared_unit(text, numeral) or unit
     if (
         unit is None
+        or (unit.kind == "share" and numeral.value > _MOST_TENTHS)
         or (unit.code in TIERED and numeral.scale >= 10**8)
         or (unit.code in PERSONS and (numeral.value >= _PLAINLY or numeral.loose))
         or (unit.kind == "count" and unit.code != "count:人" and text[start] in "俩仨")
@@ -226,8 +228,8 @@ def _with_unit(text: str, numeral: Numeral, unit: Unit) -> Reading:
         ):
             value, end = value + _HALF, end + 1
             after = text[end : end + 1]
-    if unit.kind == "amount" and text.startswith("个多", numeral.end):
-        bound = "over"
+    if unit.kind == "amount" and text.startswith(("个多", "个来", "个把"), numeral.end):
+        bound = "over" if text[numeral.end + 1] == "多" else "about"
     if after in _LOOSER and unit.kind in ("amount", "multiple") and _MORE.match(text, end):
         end, bound = end + 1, "over"
         after = text[end : end + 1]

@@ -18,10 +18,10 @@ _DAYS = frozenset({"天", "周", "个月", "个多月", "个星期", "个季度"
 _LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|(?<![提目以之日当事战生空])前)的?$")
 #: “十四五”前四年: years at either end of a five-year plan.
 _OF_A_PLAN = re.compile("十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$")
-_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创于处较比])近$")
+_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创于处较比系])近$")
 #: 为近六年同期最多: the latest years, that something is compared with.
 _COMPARED = re.compile(
-    "同期|[高低][点位值]|分位|[均极]值|最[高低大小多少好差快慢早晚长短]|的?(?:新[高低]|均值|平均)|之最"
+    "同期|[高低][点位值]|分位|首[次亏个度现]|[均极]值|最[高低大小多少好差快慢早晚长短]|的?(?:新[高低]|均值|平均)|之最"
 )
 _BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（)）.])近$")
 

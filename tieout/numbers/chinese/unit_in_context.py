@@ -42,6 +42,7 @@ _TOLD_TOGETHER = re.compile(
 #: 88平三室两厅: square metres, as flats are told.
 _FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
 _HOUSE = re.compile("[房屋铺店院室宅墅]|面积|户型")
+_HALL = re.compile("的?[\u4e00-\u9fff]{0,3}[厅房屋店铺馆室仓厂院墅]")
 _LEAST_SPACE = 20
 #: What is told by the cubic metre: 三千多方水.
 _IN_CUBES = re.compile("[水土砂沙石气木料]|混凝土")
@@ -90,6 +91,8 @@ _RATE_BEFORE = re.compile(
 _MOST_POINTS = 60
 #: Oil in barrels is told by the hundred, or as what is traded.
 _BARRELS = 100
+#: 加速3.8s: a second in a letter, of what has decimals.
+_SECONDS = re.compile("s(?![A-Za-z0-9])")
 _CRUDE = re.compile("原油|石油|油价|油田|布伦特|欧佩克|WTI|美油|[产出]油|[/每]桶|桶/")
 #: 15.6×10⁹/L: so many in a litre.
 _POWER = re.compile("[×xX*]10")
@@ -135,6 +138,11 @@ def _calls(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
         return None
     told = _CALLED.match(text, end) or _CALLED_BEFORE.search(text, max(0, start - 16), start)
     return Unit(end + 1, "count:通", "count") if told else None
+
+
+def _seconds(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
+    told = unit is None and numeral.step < 1 and _SECONDS.match(text, numeral.end)
+    return Unit(numeral.end + 1, "second", "amount") if told else None
 
 
 def _points(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
@@ -186,7 +194,10 @@ def _yuan(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
 
 def _level(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
     room = numeral.digits or (
-        numeral.value >= _LEAST_SPACE and _HOUSE.search(clause_before(text, numeral.start))
+        numeral.value >= _LEAST_SPACE
+        and (
+            _HOUSE.search(clause_before(text, numeral.start)) or _HALL.match(text, numeral.end + 1)
+        )
     )
     if room and _FLOOR_SPACE.match(text, numeral.end):
         return Unit(numeral.end + 1, "m2", "amount")
@@ -218,6 +229,8 @@ def _square_or_cubic(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | 
         poured = numeral.value >= _LEAST_SPACE and _IN_CUBES.match(text, numeral.end + 1)
         return Unit(numeral.end + 1, "m3", "amount") if poured else None
     around = text[max(0, numeral.start - 8) : numeral.end]
+    if "混凝土" in around or "土方" in around or _IN_CUBES.match(text, numeral.end + 1):
+        return Unit(numeral.end + 1, "m3", "amount")
     built = re.search("房|建筑|面积|楼|场地|仓", around)
     return Unit(numeral.end + 1, "m2" if built else "m3", "amount")
 
@@ -249,7 +262,8 @@ def _in_each(text: str, numeral: Numeral, unit: Unit | None) -> Unit | None:
 _BY_CONTEXT: dict[str, Callable[[str, Numeral, Unit | None], Unit | None]] = {
     "度": _degrees, "节": _knots, "毛": _coins, "角": _coins, "块": _yuan, "平": _level,
     "分": _hundredths, "月": _months, "级": _magnitude, "里": _li, "方": _square_or_cubic,
-    "桶": _barrels, "个": _points, "通": _calls, "P": _flops, "E": _flops, "/": _in_each,
+    "桶": _barrels, "个": _points, "s": _seconds, "通": _calls,
+    "P": _flops, "E": _flops, "/": _in_each,
     **dict.fromkeys("儿子死伤亡投罚中战胜负金银铜", _told_together),
 }  # fmt: skip
 
