@@ -34,6 +34,8 @@ _FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN
 _MONTH_ALONE = re.compile(
     rf"{WHEN}?(?P<month>{MONTH})(?:(?:(?<=[、和][0-9])|(?<=[、和]1[0-2]))[两三]个?)?月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?"
 )
+#: 十月饼, 一月球, and not 12月台风.
+_NO_MONTH = re.compile("球(?![队迷员赛场市])|亮(?![相出])|饼|台(?![风股积湾州胞资商海])")
 #: 七八月间: either of two months.
 _EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
 _HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?:度|(?P<edge>末))?")
@@ -105,7 +107,7 @@ def read_first_months(page: Page, start: int) -> Reading | None:
 
 def read_month(page: Page, start: int) -> Reading | None:
     found = _MONTH_ALONE.match(page.text, start)
-    if not found or page.text[found.end() : found.end() + 1] in ("球", "亮", "饼", "台"):
+    if not found or _NO_MONTH.match(page.text, found.end()):
         return None
     month = number_of(found["month"])
     return period_of(found, months_of(year_of_month(page, found, month), month, month))

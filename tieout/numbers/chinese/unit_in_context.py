@@ -17,6 +17,9 @@ from tieout.numbers.chinese.context import (
 from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
+#: Electricity that is sold, some way before 度: 第二档201至350度.
+_METERED = re.compile("电[价费量]|用电|度电|每度")
+_SENTENCE = 60
 #: What no fever reaches.
 _FEVER = 45
 #: What a sum in coins follows: 贵了三毛, 只要五角.
@@ -120,13 +123,14 @@ def unit_of(text: str, numeral: Numeral) -> Unit | None:
 def _degrees(text: str, numeral: Numeral, _unit: Unit | None) -> Unit | None:
     if text.startswith(("度电", "度假"), numeral.end):
         return None
+    before = text[max(0, numeral.start - _SENTENCE) : numeral.start]
     around = text[max(0, numeral.start - 10) : numeral.end + 6]
     if re.search("近视|远视|散光|老花|弱视", around):
         return Unit(numeral.end + 1, "degree", "amount")
     fever = numeral.value < _FEVER and "烧" in text[max(0, numeral.start - REACH) : numeral.start]
     if fever or re.search("温|冷|热|零下|寒|高烧", around):
         return Unit(numeral.end + 1, "degC", "amount")
-    if numeral.scale != 1 or numeral.value > 360 or "电" in around:
+    if numeral.scale != 1 or numeral.value > 360 or "电" in around or _METERED.search(before):
         return Unit(numeral.end + 1, "kWh", "amount")
     return Unit(numeral.end + 1, "degree", "amount")
 
