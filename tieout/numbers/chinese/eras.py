@@ -8,6 +8,8 @@ from tieout.numbers.chinese.reading import Page, Reading
 
 _CN = "一二三四五六七八九"
 _PLAN = re.compile(r"十[一二三四五六七八九]五|(?:九五|八五|七五)(?=”|规划|计划|时期|期间)")
+#: 十四五家 and 十四五项 are a few, 十四五项目 are those of the plan.
+_COUNTED_ON = re.compile("[十百千万亿个年月岁]|家(?!长)|项(?!目)")
 _FIRST_PLANS = re.compile(r"[一二三四五六七八九]五(?=”?(?:时期|期间|计划|规划))")
 _DECADE = re.compile(
     rf"(?:(?P<century>[0-9]{{1,2}}|[一二]?十[{_CN}]?)世纪|(?P<named>[上本])个?世纪)(?:(?P<decade>[0-9]0|[{_CN}](?:[{_CN}])?十)年代)?"
@@ -65,7 +67,7 @@ def read_plan(page: Page, start: int) -> Reading | None:
         first = (1953, 1958)[number - 1] if number < 3 else 1966 + 5 * (number - 3)
         return period_of(early, f"{first}/{first + 4}")
     found = _PLAN.match(page.text, start)
-    if not found or page.text[found.end() : found.end() + 1] in tuple("十百千万亿个年月岁家项"):
+    if not found or _COUNTED_ON.match(page.text, found.end()):
         return None
     first = 2021 + 5 * (number_of(found[0][:-1]) - 14)
     return period_of(found, f"{first}/{first + 4}")

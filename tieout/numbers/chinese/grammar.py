@@ -68,7 +68,7 @@ GRAMMAR: tuple[Piece, ...] = (
         "latin name",
         _NUMBERS + _LETTERS,
         read_latin,
-        after=_LETTERS + "·师旅团军部高医院中冶建公所厂组抗事运惨起暴大兵革空地洪讲",
+        after=_LETTERS + "·师旅团军部高医院中大冶建公所厂组抗事运惨起暴大兵革空地洪讲",
     ),
     Piece("model", "-", read_model),
     Piece("days of the week", "一二三四五六", read_weekdays, before="周期拜"),
