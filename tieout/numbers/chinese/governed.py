@@ -80,6 +80,8 @@ def governed(text: str, reading: Reading) -> Reading:
         told = "exact"  # 最高一天达2.1亿元
     if told == "at_most" and unit in ("m", "count:层") and text.startswith("封顶", end):
         told = "exact"  # 还差三十米封顶
+    if unit == "degC" and text.startswith(("最低", "最高"), begin):
+        told = "exact"  # 最低-32.6℃
     if told == "over" and is_breakthrough(text, begin, start):
         told = "exact"
     if told == "exact" and kind == "share" and (odd := _ODD.match(text, end)):

@@ -30,6 +30,11 @@ WHEN = rf"(?:(?P<year>{YEAR})年度?|(?P<named>{NAMED})度?)"
 TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
 #: December is not told of in January as to come without a year.
 _FAR_AHEAD = 9
+#: 自9月1日起将上调, told in August: what begins soon.
+_SOON = 6
+_TO_COME = re.compile(
+    "起(?:，?(?:将|正式|施行|实施|执行|启用|开始|全面|调整|上调|下调|停止|取消|试行|生效))"
+)
 
 
 def year_of(page: Page, found: re.Match[str]) -> int | None:
@@ -63,8 +68,10 @@ def year_of_month(page: Page, found: re.Match[str], month: int) -> int | None:
     year = page.published_year
     if year is not None and len(page.published) >= 7 and month > int(page.published[5:7]):
         before = page.text[max(0, found.start() - 2) : found.start()]
-        past = month - int(page.published[5:7]) >= _FAR_AHEAD
-        return year - 1 if past or before.endswith(("截至", "截止", "自", "从")) else year
+        ahead = month - int(page.published[5:7])
+        to_come = ahead <= _SOON and _TO_COME.match(page.text, found.end())
+        told_as_past = before.endswith(("截至", "截止", "自", "从")) and not to_come
+        return year - 1 if ahead >= _FAR_AHEAD or told_as_past else year
     return year
 
 

@@ -43,6 +43,8 @@ _ARABIC = re.compile(
     # 3万+, 100+家
     r"|\+(?=$|[\u4e00-\u9fff，。、；）)]))?"
 )
+#: 9万4: the last digit is worth a tenth of the scale, where nothing is counted with it.
+_SPOKEN = re.compile("(?<=[0-9][万千亿])[1-9](?=$|[，。；！？、）)]|[元块左的了])")
 _ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
 _FORMAL_RUN = re.compile(
     rf"(?=[{_FORMAL_NUMERAL}]{{0,24}}?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟])"
@@ -140,6 +142,10 @@ def _read_arabic(text: str, start: int) -> Numeral | None:
             break
         value, step, scale = value + Decimal(part["digits"]) * part_scale, part_scale, part_scale
         end, more = part.end(), part["more"]
+    spoken = _SPOKEN.match(text, end) if scale > 1 and end == found.end() and not more else None
+    if spoken:
+        step = scale / 10
+        value, end = value + int(spoken[0]) * step, spoken.end()
     bound: Bound = "exact"
     if more:
         bound = "about" if more == "来" else "over"
