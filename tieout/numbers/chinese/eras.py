@@ -43,6 +43,13 @@ _LONG_SINCE = re.compile("(?:距今|[约近有经达过超长逾了共第已])$"
 _TOLD_YEAR = re.compile(
     rf"(?:[二两]千零|零|0)(?P<last>[{_CN}]|(?<=0)[0-9])年(?![级制前后来间以多])"
 )
+#: 二一年 is told of this century, 四九年 of the last.
+_LAST_OF_CENTURY = 40
+#: 六二年, 九八年: a year as it is told, digit by digit; two neighbours are so many years.
+_DIGITS_YEAR = re.compile(
+    f"(?!一二|二三|三四|四五|五六|六七|七八|八九)(?P<tens>[一二四五六七八九])(?P<ones>[{_CN}])年"
+    "(?![级制前后来间以多代内的])"
+)
 _ERA_YEAR = re.compile("[0-9]{1,4}年|[元一二三四五六七八九十百〇零廿卅]{1,6}年")
 
 
@@ -75,6 +82,12 @@ def read_plan(page: Page, start: int) -> Reading | None:
 
 def read_told_year(page: Page, start: int) -> Reading | None:
     """零八年, 08年, 两千零八年: a year of this century as it is told."""
+    digits = _DIGITS_YEAR.match(page.text, start)
+    if digits:
+        told = 10 * number_of(digits["tens"]) + number_of(digits["ones"])
+        year = told + (2000 if told < _LAST_OF_CENTURY else 1900)
+        page.name_year(year)
+        return period_of(digits, str(year))
     found = _TOLD_YEAR.match(page.text, start)
     if not found:
         return None
