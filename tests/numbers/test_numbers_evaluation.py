@@ -51,7 +51,7 @@ HELD = (
     # By an eighth hand, blind.
     Held("tenth", spans=0.99, parses=0.99, no_number=0.95),
     # By a ninth hand, blind.
-    Held("eleventh", spans=0.98, parses=0.96, no_number=0.9),
+    Held("eleventh", spans=0.99, parses=0.99, no_number=0.95),
 )
 CASES = [case for held in HELD for case in held.cases]
 
