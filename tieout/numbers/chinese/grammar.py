@@ -101,7 +101,7 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("several times", "数几", read_several_times),
     Piece("fraction", _DIGITS, read_fraction, after="/"),
     Piece("composition", _DIGITS, read_composition, after=":∶"),
-    Piece("ratio", _NUMBERS, read_ratio, after="/:∶比-"),
+    Piece("ratio", _NUMBERS + "零", read_ratio, after="/:∶比-"),
     Piece("rate base", "十百千万亿", read_base),
     Piece("quantity", _NUMBERS + _FORMAL + "几数-±负零", read_quantity),
     Piece("half unit", "半", read_half_unit),
