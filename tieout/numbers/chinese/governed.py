@@ -29,6 +29,7 @@ _LATELY = re.compile("(?:^|[，。；：、])近$")
 _LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
 _LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
 _ODD = re.compile("[强弱](?=$|[，。；、）])")
+_NUMERAL_ENDS = frozenset("0123456789一二三四五六七八九十")
 _SEVERALLY = re.compile(
     "(?:分别|均|各)(?:都|为|已|达|达到)?(?:不|超|近|约|逾|低于|高于|少于|多于|至少|最|突破|接近|将近)"
     "(?:[^，。；、]{0,6}|[^，。；]{0,30}[、和及与])$"
@@ -130,6 +131,8 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what it shares with the one before it."""
     if previous.kind == "identifier":
         return listed_number(text, previous, reading)
+    if previous.kind == "ordinal":
+        return listed_order(text, previous, reading)
     if "/" in previous.unit:
         reading = as_before(text, previous, reading)
     if previous.unit == "CNY":
@@ -137,6 +140,15 @@ def following(text: str, previous: Reading, reading: Reading) -> Reading:
     if previous.direction:
         reading = listed_change(text, previous, reading)
     return reading if previous.bound == "exact" else listed_bound(text, previous, reading)
+
+
+def listed_order(text: str, previous: Reading, reading: Reading) -> Reading:
+    """第三、四批: what a list orders is told once, after the last."""
+    listed = text[previous.end : reading.start] == "、"
+    bare = text[previous.end - 1] in _NUMERAL_ENDS and text[previous.start] == "第"
+    if not listed or not bare or reading.kind != "count" or reading.value is None:
+        return reading
+    return Reading(reading.start, reading.end, "ordinal", value=reading.value)
 
 
 def listed_sum(text: str, previous: Reading, reading: Reading) -> Reading:

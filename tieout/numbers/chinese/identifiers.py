@@ -97,6 +97,7 @@ _BARE_MODEL = re.compile(
     r"[0-9]{3,5}(?![0-9.,%‰\u4e00-\u9fff]|[万亿])|[0-9]{3,5}(?=[、，和及与的])"
 )
 _ATTACHED = re.compile(r"(?:附件|附表|附录|附图|图表|专栏|表格|(?<![报代])表|(?<![地企试])图)$")
+_PARTED = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){1,3}(?![0-9.%])")
 _ATTACHED_NUMBER = re.compile(r"[0-9]{1,3}(?:[-—.][0-9]{1,3}){0,3}")
 _LISTING = tuple("、,，/和及")
 _CODE = re.compile(
@@ -174,6 +175,9 @@ def read_identifier(page: Page, start: int) -> Reading | None:
         return Reading(start, by_form.end(), "identifier")
     before = text[start - 1] if start else ""
     if before in _ATTACHING and _ATTACHED.search(text, max(0, start - 3), start):
+        parted = _PARTED.match(text, start)
+        if parted:  # 表3-2分县区
+            return Reading(start, parted.end(), "identifier")
         attached = _alone(text, start, _ATTACHED_NUMBER)
         if attached:
             return attached

@@ -111,8 +111,8 @@ def read_numbered(page: Page, start: int) -> Reading | None:
         return _ordinal(start, section.end())
     span = _NUMBERED_SPAN.match(text, numeral.end)
     last = read_numeral(text, span.end()) if span else None
-    if last and not last.loose and last.value > numeral.value and _ORDERED.match(text, last.end):
-        ordered = _ORDERED.match(text, last.end)
+    ordered = last and (_ORDERED.match(text, last.end) or _PLACE.match(text, last.end))
+    if last and ordered and not last.loose and last.value > numeral.value:
         return _ordinal(start, ordered.end() if ordered else last.end)
     clause = clause_before(text, start)
     place = _PLACE.match(text, numeral.end)

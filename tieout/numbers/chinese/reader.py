@@ -97,7 +97,7 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
             previous.direction
             or "/" in previous.unit
             or previous.bound != "exact"
-            or previous.kind == "identifier"
+            or previous.kind in ("identifier", "ordinal")
             or previous.unit == "CNY"
         ):
             reading = following(text, previous, reading)

@@ -36,6 +36,8 @@ _RATIO = re.compile(
     r"(?P<scale>[百千]?万)?"
     r"|(?P<ca>零|[一二三四五六七八九十]{1,2})比(?P<cb>零|[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
 )
+#: 7:3分成
+_PARTING = re.compile("分(?:成|账|红|配|享|担|摊)")
 #: 6-3, 4-6, 7-6(5): the score of a match, where words around it tell of one.
 _SCORE = re.compile(
     r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})(?:\([0-9]{1,2}\))?(?![0-9.%‰/:年月日号时点-])"
@@ -177,7 +179,9 @@ def read_ratio(page: Page, start: int) -> Reading | None:
         told = _OF_MATCH.search(text, max(0, start - 30), start) or _WON.match(text, score.end())
         return _score(score) if told else None
     found = _RATIO.match(text, start)
-    if not found or text[start - 1 : start] in tuple("0123456789.:∶") or unit_at(text, found.end()):
+    if not found or text[start - 1 : start] in tuple("0123456789.:∶"):
+        return None
+    if unit_at(text, found.end()) and not _PARTING.match(text, found.end()):
         return None
     first = read_numeral(found["a"] or found["ca"], 0)
     second = read_numeral((found["b"] or found["cb"]) + (found["scale"] or ""), 0)
