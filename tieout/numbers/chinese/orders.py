@@ -75,7 +75,9 @@ _LISTED_STAGES = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:[、和及与][一二三四五六七八九十]{1,2}){1,6}"
     r"(?:等奖|等功|年级|期(?!限|间|货|权|望)|级(?!联)|号线|类|审(?!批)|产业|车间|标段|环|线城市|楼|产)"
 )
-_GRADUATES = re.compile("(?:19|20)[0-9]{2}届")
+_GRADUATES = re.compile(
+    "(?:19|20)[0-9]{2}(?:届|级(?=新生|学生|本科|硕士|博士|研究生|同学|学员|校友))"
+)
 _COUNTED_STAGE = re.compile(
     r"(?:连续|共|历时|举办了?|分|分为|已|经|经过|前|成功举办|任|过|[干做当]了|就是)$"
 )
@@ -227,7 +229,7 @@ def read_stage(page: Page, start: int) -> Reading | None:
         return _ordinal(start, span.end())
     if not numeral or not found or numeral.loose or numeral.scale != 1:
         return None
-    if found[0] == "届" and _GRADUATES.match(text, start):  # 2025届毕业生
+    if found[0] in ("届", "级") and _GRADUATES.match(text, start):  # 2025届毕业生
         return Reading(start, found.end(), "period", period=text[start : start + 4])
     if numeral.value > 100 and found[0] != "周年":
         return None
