@@ -35,6 +35,8 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
     "亿": 10**8,
 }
 _SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]) ?(?:多|余)?年(?!代|度)")
+_AGO = re.compile(r"(\d{1,3}|[a-z]{2,8}) years? (?:ago|earlier)", re.IGNORECASE)
+_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CODE = re.compile(r"[A-Za-z]{1,12}\d{1,8}(?![A-Za-z\d])|(?<![A-Za-z\d])\d{1,8}[A-Za-z]{1,12}")
 _BASE = re.compile(r"/(?=[\d百千万亿])(\d{0,12}) ?([百千万亿]{0,3})")
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十两双首百千万亿]")
@@ -138,7 +140,13 @@ def _claims(mentions: Sequence[Mention]) -> Iterator[_Claim]:
 
 
 def _span_of_years(mention: Mention) -> Decimal | None:
-    """The years of 8年前 or 过去五年, which are periods there and years in English."""
+    """The years of 8年前 or eight years ago, which are periods, and of 过去五年, which is one there
+    and years in English."""
+    if match := _AGO.fullmatch(mention.text):
+        word = match[1].lower()
+        if word in _TO_TEN:
+            return Decimal(_TO_TEN.index(word) + 1)
+        return Decimal(word) if word.isdecimal() else None
     match = _SPAN.match(mention.text)
     if match is None:
         return None

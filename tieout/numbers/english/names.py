@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tieout.numbers.english.currencies import CODES, PREFIXES
+from tieout.numbers.english.measures import GLUED_SYMBOLS
 from tieout.numbers.english.orders import ordinal_value
-from tieout.numbers.english.units import CODES
 from tieout.numbers.mention import Kind, Mention, Term
 
 _ORDINAL_WORD = (
@@ -38,7 +39,19 @@ IDIOMS = re.compile(
     r")(?![A-Za-z-])",
     re.IGNORECASE,
 )
-_ONE_STOP = re.compile(r"\b(?:one-(?:stop|off|sided|way|time)|two-way|two-sided)\b", re.IGNORECASE)
+#: What has so many of something is no count of it: one-stop, a two-bedroom flat, four-wheel drive.
+_COMPOUNDS = re.compile(
+    r"\b(?:one-(?:stop|off|sided|way|time|size|man|woman)|two-(?:way|sided|fold(?!\w)|tier|pronged)|all-in-one"
+    r"|(?:four|six|two|three)-(?:wheel(?:ed|er)?|stroke|letter|piece|ply|star)"
+    r"|(?:one-in-a-million|million-to-one|one-to-one|one-on-one|two-by-four))(?![\w])",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(
+    r"\b(?:Group of (?:[A-Z][a-z]+|\d{1,2})|Big (?:Two|Three|Four|Five|Six)|Five Eyes"
+    r"|(?:Formula|Channel|Force|Day|Phase|Part|Chapter|Article|Group|Stage|Act|Volume|Level|Tier"
+    r"|World War)"
+    r" (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten))\b"
+)
 _TOP_LISTS = re.compile(
     r"\b(?:Fortune|Global|World|Forbes)(?: Global| Top)? (?:500|1000|1,000|2000)\b"
     r"|\bTop (?:10|50|100|500)(?: [A-Z][a-z]+)?\b"
@@ -46,30 +59,49 @@ _TOP_LISTS = re.compile(
 #: Parts of documents and steps by their number: Chapter 3, section 2.1, Phase 2.
 _PARTS = re.compile(
     r"\b(?:(?:[Cc]hapter|[Ss]ection|[Pp]aragraph|[Tt]able|[Ff]igure|[Pp]age|[Aa]nnex|[Aa]ppendix"
-    r"|[Ff]ootnote|Part|Volume|Issue|Type|Step|Phase|Stage|Tier|Level|Class|Grade|Item|Note"
+    r"|[Ff]ootnote|[Aa]rticle|[Cc]lause|[Vv]erse|[Vv]ersion|Schedule|Rule|Regulation|Directive|Resolution"
+    r"|Exhibit|Fig\.?|Sec\.|Art\.|Part|Volume|Issue|Type|Step|Phase|Stage|Tier|Level|Class|Grade|Item|Note"
     r"|Version|Category|Terminal|Berth|Unit|Zone|Area|Lot|Block)s?|pp?\.)"
-    r"[ \u00a0]\d{1,5}(?:\.\d{1,4}){0,4}"
+    r"[ \u00a0]\d{1,5}(?:\.\d{1,4}){0,4}(?:\([a-z\d]{1,4}\)){0,3}"
+    r"(?:(?<=[\d)])(?:[-–]|(?: and | to |, )(?=\d{1,5}\b(?![,.]?\d| [a-z]{3,20}s\b| ?%)))"
+    r"\d{1,5}(?:\.\d{1,4}){0,4}(?:\([a-z\d]{1,4}\)){0,3}){0,4}"
     r"(?![\w%]|[.,]\d| ?[%‰])"
+)
+#: Words that a dash may join to a number without making a name of both.
+_NO_NAMES = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|Mid|Pre|Post|Early|Late|Under|Over|Sub|Top"
+    rf"|{CODES}|US|Non|Between|Plus|Minus"
 )
 #: Letters and digits in one token: 5G, GN700, COVID-19, ISO 9001, AA+, x2, MP3, A4.
 _IDENTIFIERS = re.compile(
-    r"\b(?:COVID-19|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*|GB(?:/T)? ?\d{2,6}(?:[-–.]\d{1,5})*"
+    r"\b(?:(?i:covid)-19|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*"
+    r"|GB(?:/T)? ?\d{2,6}(?:[-–.]\d{1,5})*"
     r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
-    r"|Plant|Workshop|Route|Highway|Flight|Proposal)\.? ?(?:No\. ?)?\d[\d-]{0,12})(?![\w%])"
-    r"|(?<![\w.])(?<!tonnes of )(?<!tons of )"
-    rf"(?!(?:{CODES})\d)"
-    r"(?!\d{1,12}(?:k|mn|mln|bn|bln|tn|m|km|kg|g|t|h|s|mm|cm|nm"
-    r"|kW|kWh|MW|MWh|GW|GWh|TWh|V|W|L|l|ha|th"
-    r"|st|nd|rd|TB|GB|MB|mg|ms|min|mAh|GHz|MHz|x|X|pp|ppt|km2|m2|m3|GWH|mAh|TEU|TEUs|s)(?![\w]))"
+    r"|Plant|Workshop|Route|Highway|Interstate|Flight|Proposal|Boeing|Airbus|Apollo|Formula|Windows"
+    r"|Channel"
+    r"|Platform|Runway|Catch|Psalm|Suite|Bus|Bill|Proposition|Protocol|iPhone|Galaxy|PlayStation|Voyager)"
+    r"\.? ?(?:No\. ?)?\d(?:[\d/-]{0,12}\d)?[A-Z]?)(?![\w%])"
+    # A name and its number: F-16, Chandrayaan-3.
+    rf"|(?<![\w.-])(?!(?:{_NO_NAMES})-)[A-Z][A-Za-z]{{0,15}}-\d{{1,4}}[A-Z]?(?![\w%]|[.,-]\d|-[a-z])"
+    # Standards of pictures and postal codes.
+    r"|(?<![\w.])(?:480|720|1080|1440|2160)p(?!\w)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+    r"|(?<=[a-z], )[A-Z]{2} \d{5}(?:-\d{4})?(?!\d)"
+    r"|(?<![\w.$€£¥￥₹₩])(?<!tonnes of )(?<!tons of )"
+    rf"(?!(?:{PREFIXES})\d)"
+    rf"(?!\d{{1,12}}(?:{GLUED_SYMBOLS}|[MK](?= [a-z]{{3,20}}s\b))(?![\w]))"
+    r"(?!\d{1,2}[CF](?!\w))"
     r"(?=[A-Za-z\d]{2,24}(?![\w]))(?:[A-Za-z]{1,12}\d{1,8}[A-Za-z]{0,6}|\d{1,6}[A-Za-z]{1,8})"
     r"(?:-\d{1,6}[A-Z]?)?(?![\w%²³])"
 )
 _SERIAL = re.compile(r"\b(?:ISSN|ISBN|CN|DOI|doi)[: ]{1,2}[\dX][\dX./-]{3,24}")
 _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,3}[ -][\d()][\d() -]{4,18}\d"
-    r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|\(0?\d{2,4}\) ?\d{3,4}[ -]?\d{4})(?!\d)"
+    r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|0\d{2,4} \d{3,4} \d{3,4}|(?:1-)?[2-9]\d{2}-\d{3}-\d{4}"
+    r"|\(\d{3}\) ?\d{3}-\d{4}|\(0?\d{2,4}\) ?\d{3,4}[ -]?\d{4})(?!\d)"
 )
-_VERSION = re.compile(r"(?<![\w.])v?\d{1,5}(?:\.\d{1,5}){2,5}(?![\w]|\.\d)")
+_VERSION = re.compile(
+    r"(?<![\w.])(?!\d\d?\.\d\d?\.(?:19|20)\d\d(?![\d.]))v?\d{1,5}(?:\.\d{1,5}){2,5}(?![\w]|\.\d)"
+)
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"']{1,2000}")
 
 #: What comes before dates, and what comes after them; an earlier one wins.
@@ -82,10 +114,11 @@ _BEFORE_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 )
 _AFTER_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_TOP_LISTS, "name"),
+    (_GROUPS, "name"),
     (_IDENTIFIERS, "identifier"),
     (_PARTS, "identifier"),
     (IDIOMS, "idiom"),
-    (_ONE_STOP, "idiom"),
+    (_COMPOUNDS, "idiom"),
 )
 
 
@@ -110,6 +143,9 @@ def read_identifiers(text: str) -> Iterator[Mention]:
 def _read(text: str, patterns: tuple[tuple[re.Pattern[str], Kind], ...]) -> Iterator[Mention]:
     for pattern, kind in patterns:
         for match in pattern.finditer(text):
+            # `metres per second` is a rate; the phrase stands in the list for other readers of it.
+            if match[0].lower() == "per second":
+                continue
             period = _plan_years(match[0]) if pattern is FIVE_YEAR_PLAN else ""
             yield Mention(match.start(), match.end(), match[0], kind, period=period)
 

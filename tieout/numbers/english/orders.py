@@ -55,7 +55,7 @@ _RANKS = (
 _RANK_PATTERNS = tuple(re.compile(pattern) for pattern in _RANKS)
 #: `1 second`, `45-second` and `one second` are a time.
 _ORDINAL_PATTERN = re.compile(
-    rf"(?<![\w.,])(?<!\d[ -])(?<!\bone )(?P<o>{ORDINAL})(?!\w)(?!-?fold)", re.IGNORECASE
+    rf"(?<![\w.,])(?<!\d[ -])(?<!\bone )(?<!\bper )(?P<o>{ORDINAL})(?!\w)(?!-?fold)", re.IGNORECASE
 )
 
 

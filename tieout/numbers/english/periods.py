@@ -6,20 +6,23 @@
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 
 from tieout.numbers.english.numerals import UNITS, word_list
-from tieout.numbers.english.years import counts_something, stands_free
+from tieout.numbers.english.years import (
+    counts_something,
+    named_years,
+    stands_free,
+    year_named_before,
+)
 from tieout.numbers.mention import Kind, Mention
 
 MONTHS = word_list(
     "January February March April May June July August September October November December"
 )
 _ABBREVIATED = tuple(month[:3] for month in MONTHS)
-_MONTH = (
+MONTH = (
     r"(?:"
     + "|".join([*MONTHS, *(month.upper() for month in MONTHS)])
     + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -77,7 +80,7 @@ def _relative_year(words: str, published: str) -> str:
     return str(int(published[:4]) + shift)
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
     return _ABBREVIATED.index(name[:3].title()) + 1
 
 
@@ -87,12 +90,12 @@ def _joined(year: str, rest: str) -> str:
 
 def _day_of_year(found: _Match) -> str:
     day = int("".join(char for char in found.match["d"] if char.isdigit()))
-    month = _month(found.match["m"])
+    month = month_number(found.match["m"])
     named = found.match.groupdict().get("y") or found.context
-    return _joined(named or _year_before(month, day, found.published), f"{month:02d}-{day:02d}")
+    return _joined(named or year_before(month, day, found.published), f"{month:02d}-{day:02d}")
 
 
-def _year_before(month: int, day: int, published: str) -> str:
+def year_before(month: int, day: int, published: str) -> str:
     """The year of the last such day up to the date of publication."""
     if not published:
         return ""
@@ -108,18 +111,26 @@ def _iso(found: _Match) -> str | None:
 
 
 def _day_first_or_last(found: _Match) -> str | None:
-    """`05/07/2023`: whether day or month comes first is not known."""
+    """`05/07/2023`: whether day or month comes first is not known, but where only one can be
+    the month, or where points part them as in Europe."""
     first, second = (int(part) for part in re.findall(r"\d+", found.match[0])[:2])
-    return found.match["y"] if 0 < min(first, second) <= 12 and max(first, second) <= 31 else None
+    if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
+        return None
+    if "." in found.match[0] and second <= 12:
+        return f"{found.match['y']}-{second:02d}-{first:02d}"
+    if max(first, second) <= 12 and first != second:
+        return found.match["y"]
+    return f"{found.match['y']}-{min(first, second):02d}-{max(first, second):02d}"
 
 
 def _month_of_year(found: _Match) -> str:
-    return f"{found.match['y']}-{_month(found.match['m']):02d}"
+    return f"{found.match['y']}-{month_number(found.match['m']):02d}"
 
 
 def _months(found: _Match) -> str:
-    first, last = _month(found.match["m1"]), _month(found.match["m2"])
-    year = found.match.groupdict().get("y") or found.context or found.published[:4]
+    first, last = month_number(found.match["m1"]), month_number(found.match["m2"])
+    year = found.match.groupdict().get("y") or found.context
+    year = year or year_before(last, 1, found.published)
     return span_of_months(year, first, last) if first < last else ""
 
 
@@ -205,9 +216,9 @@ _THE = rf"(?:the{_S})?"
 _Y = rf"(?P<y>{_YEAR})"
 _Z = rf"(?P<z>{_YEAR})"
 _OF = rf",?{_S}(?:of{_S})?"
-_DAY_MONTH = rf"(?P<d>{_DAY}){_S}(?:of{_S})?(?P<m>{_MONTH})"
-_MONTH_DAY = rf"(?P<m>{_MONTH}){_S}(?P<d>{_DAY})"
-_MONTHS = rf"{_FROM}?(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})"
+_DAY_MONTH = rf"(?P<d>{_DAY}){_S}(?:of{_S})?(?P<m>{MONTH})"
+_MONTH_DAY = rf"(?P<m>{MONTH}){_S}(?P<d>{_DAY})"
+_MONTHS = rf"{_FROM}?(?P<m1>{MONTH}){_TO}(?P<m2>{MONTH})"
 _NAMED = rf"(?:{_OF_YEAR}|{_WHICH})"
 _HALF = r"(?P<o>first|second|1st|2nd)[ -]half"
 _FISCAL = rf"(?:FY|fiscal(?:{_S}year)?|financial{_S}year)[ -]?"
@@ -220,7 +231,7 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
     (rf"{_DAY_MONTH},?{_S}{_Y}", "date", _day_of_year, True),
     (rf"{_MONTH_DAY},?{_S}{_Y}", "date", _day_of_year, True),
     (rf"{_MONTHS}{_OF}{_Y}", "period", _months, True),
-    (rf"{_PART}?(?P<m>{_MONTH}){_OF}{_Y}", "period", _month_of_year, True),
+    (rf"{_PART}?(?P<m>{MONTH}){_OF}{_Y}", "period", _month_of_year, True),
     (rf"{_DAY_MONTH}(?!\w)", "date", _day_of_year, True),
     (rf"{_MONTH_DAY}(?![\w,.]\w|\w)", "date", _day_of_year, True),
     (rf"{_MONTHS}(?!\w)", "period", _months, False),
@@ -234,7 +245,12 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
     (rf"{_FROM}{_Y}{_S}(?:and|to|until|through){_S}{_Z}", "period", _years, True),
     (rf"(?P<y>(?:19|20)\d\d)(?:{_S}(?:to|through){_S}|[-–—/]){_Z}", "period", _years, True),
     (r"(?P<y>(?:19|20)\d\d)[/–-](?P<z>\d\d)(?![\w/–-]|[.,]\d)", "period", _years, True),
-    (rf"{_THE}(?P<y>(?:19|20)\d0)['’]?s(?!\w)", "period", _decade, False),
+    (
+        rf"{_THE}(?:(?:early|mid|late)[ -])?(?P<y>(?:1[5-9]|20)\d0)['’]?s(?!\w)",
+        "period",
+        _decade,
+        False,
+    ),
     (rf"since{_S}{_Y}", "period", _since, True),
     (rf"{_PART}{_Y}", "period", _year, True),
     (_Y, "period", _year, True),
@@ -242,48 +258,31 @@ _GRAMMAR: tuple[tuple[str, Kind, _Reading, bool], ...] = (
 )
 _COMPILED = tuple(
     # "may" and "march" are words: the names of months are read as they are printed.
-    (re.compile(_W + pattern, 0 if _MONTH in pattern else re.IGNORECASE), kind, reading, guarded)
+    (re.compile(_W + pattern, 0 if MONTH in pattern else re.IGNORECASE), kind, reading, guarded)
     for pattern, kind, reading, guarded in _GRAMMAR
 )
-_HALVES_ALONE = re.compile(
-    rf"(?<![\w])(?:(?:the{_S})?(?:first|second)[ -]half|(?:the{_S})?{_ORDINAL}[ -]quarter"
-    rf"|(?:the{_S})?first{_S}{_COUNT}{_S}(?:months|quarters)|[HQ][1-4])(?!\w)(?!{_S}of\b)",
-    re.IGNORECASE,
-)
-
-
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
-_NAMED_YEAR = re.compile(rf"(?<![\d.,-]){_YEAR}", re.ASCII)
-_CLOCK = re.compile(
-    r"(?<![\w:.])(?:(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\b\.?)?"
-    r"|1?\d ?[ap]\.m\.|1?\d ?[ap]m)(?![\w:])",
-    re.IGNORECASE,
-)
+
+
+def checked_day(published: str) -> str:
+    """The date of publication, or nothing where it is none."""
+    return published if _PUBLISHED.fullmatch(published) else ""
 
 
 def read_periods(text: str, published: str = "") -> Iterator[Mention]:
     """Plain calendar dates and periods, in order of preference, possibly overlapping: an
     earlier one is to be kept. `published` (`2023`, `2023-07`, `2023-07-05`) resolves `last
     year` and days without a year."""
-    published = published if _PUBLISHED.fullmatch(published) else ""
-    named = [(match.end(), match[0]) for match in _NAMED_YEAR.finditer(text)]
+    published = checked_day(published)
+    named = named_years(text)
     for pattern, kind, reading, guarded in _COMPILED:
         for match in pattern.finditer(text):
             if guarded and not _is_calendar(text, match):
                 continue
-            before = bisect_right(named, match.start(), key=itemgetter(0))
-            context = named[before - 1][1] if before else ""
+            context = year_named_before(named, match.start())
             period = reading(_Match(match, published, context))
             if period is not None:
                 yield Mention(match.start(), match.end(), match[0], kind, period=period)
-
-
-def read_loose_periods(text: str) -> Iterator[Mention]:
-    """Periods that do not name their year, `the first half` and `Q3`, and times of day."""
-    for match in _CLOCK.finditer(text):
-        yield Mention(match.start(), match.end(), match[0], "date")
-    for match in _HALVES_ALONE.finditer(text):
-        yield Mention(match.start(), match.end(), match[0], "period")
 
 
 def _is_calendar(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout.numbers.english.bounds import bound_around, direction_around
-from tieout.numbers.english.numerals import UNITS
+from tieout.numbers.english.clock import is_clock
+from tieout.numbers.english.numerals import ALL_SCALES, UNITS
 from tieout.numbers.mention import Direction, Kind, Mention
 
 _DENOMINATORS = {
@@ -16,9 +17,13 @@ _DENOMINATORS = {
 _PARTS = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten"
 _FRACTION = re.compile(
-    rf"(?<![\w.,-])(?<!\band )(?P<n>an?|{_FEW}|\d)[- ](?P<d>{_PARTS})s?(?![\w])"
+    rf"(?<![\w.,-])(?P<n>an?|{_FEW}|\d)[- ](?P<d>{_PARTS})s?(?![\w])"
     r"(?! of (?:the (?:year|fiscal)|\d{4}))(?!-?fold)",
     re.IGNORECASE,
+)
+#: `two and a half` is no half.
+_AND_BEFORE = re.compile(
+    rf"(?:\d|\b(?:{_FEW}|hundred|thousand|million|billion))[ -]and[ -]$", re.IGNORECASE
 )
 _HALF = re.compile(
     r"(?<![\w-])(?<!\band a )(?:half|halves)(?![\w])"
@@ -27,15 +32,16 @@ _HALF = re.compile(
 )
 _OUT_OF = re.compile(
     rf"(?<![\w])(?P<n>\d{{1,4}}|{_FEW}) (?:in every|out of every|out of|in)"
-    rf" (?P<d>\d{{1,6}}|{_FEW})(?![\w.,]\w|\w)"
+    rf" (?P<d>\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}|{_FEW}|(?:a|one) (?:hundred|thousand|million))"
+    r"(?![\w.,]\w|\w)"
     r"(?! (?:years?|months?|days?|weeks?|hours?|minutes?|million|billion))",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?<![\w./-])(?P<n>\d{1,3})/(?P<d>\d{1,3})(?![\w/.-])")
+_SLASHED = re.compile(r"(?<![\w./-])(?<!\d )(?P<n>\d{1,3})/(?P<d>\d{1,3})(?![\w/.-])")
 _COLON = re.compile(
-    r"(?<![\w:.,])(?P<n>\d{1,6}(?:\.\d{1,6})?) ?: ?(?P<d>\d{1,6}(?:\.\d{1,6})?)(?![\w:]|\.\d)"
+    r"(?<![\w:.,])(?P<n>\d{1,6}(?:\.\d{1,6})?) ?: ?"
+    r"(?P<d>\d{1,3}(?:,\d{3}){1,3}|\d{1,6}(?:\.\d{1,6})?)(?![\w:]|[.,]\d)"
 )
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _NAMED = {
     "twice": 2, "thrice": 3,
     "double": 2, "doubles": 2, "doubled": 2, "doubling": 2,
@@ -56,6 +62,8 @@ _TIMES = re.compile(
 def read_fractions(text: str) -> Iterator[Mention]:
     """Parts of a whole as `share`, proportions between two numbers as `ratio`."""
     for match in _FRACTION.finditer(text):
+        if _AND_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+            continue
         count = match["n"].lower()
         top = 1 if count in ("a", "an") else UNITS.get(count) or int(count)
         yield _part(text, match.span(), "share", Decimal(top), _DENOMINATORS[match["d"].lower()])
@@ -67,8 +75,9 @@ def read_fractions(text: str) -> Iterator[Mention]:
         if int(match["n"]) < int(match["d"]):
             yield _part(text, match.span(), "share", Decimal(match["n"]), int(match["d"]))
     for match in _COLON.finditer(text):
-        if Decimal(match["d"]) and not _CLOCK.fullmatch(match[0]):
-            ratio = Decimal(match["n"]) / Decimal(match["d"])
+        parts = Decimal(match["d"].replace(",", ""))
+        if parts and not is_clock(text, match):
+            ratio = Decimal(match["n"]) / parts
             yield Mention(match.start(), match.end(), match[0], "ratio", "", ratio)
     for match in _HALF.finditer(text):
         yield _part(text, match.span(), "share", Decimal(1), 2)
@@ -94,7 +103,10 @@ def multiple_after(text: str, end: int) -> int | None:
 
 
 def _few(printed: str) -> int:
-    return UNITS.get(printed.lower(), 0) or int(printed)
+    if printed[0].isdigit():
+        return int(printed.replace(",", ""))
+    *_, word = printed.lower().split()
+    return UNITS.get(word, 0) or ALL_SCALES[word]
 
 
 def _part(text: str, span: tuple[int, int], kind: Kind, top: Decimal, whole: int) -> Mention:

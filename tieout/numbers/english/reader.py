@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tieout.numbers.english.clock import read_times
 from tieout.numbers.english.names import read_identifiers, read_names, read_terms
 from tieout.numbers.english.orders import read_ordinals, read_ranks
-from tieout.numbers.english.periods import read_loose_periods, read_periods
-from tieout.numbers.english.quantities import read_quantities
+from tieout.numbers.english.periods import read_periods
+from tieout.numbers.english.quantities import read_ages, read_quantities
 from tieout.numbers.english.ratios import read_fractions, read_multiples
+from tieout.numbers.english.recent import read_months_to, read_recent_periods
+from tieout.numbers.english.scores import read_scores
 from tieout.numbers.mention import Mention, Term
 from tieout.numbers.windows import windows
 
@@ -27,10 +30,14 @@ def read_english(text: str, published: str = "", terms: Sequence[Term] = ()) -> 
     claims = _Claims(text)
     claims.take(read_terms(text, terms))
     claims.take(read_names(text))
+    claims.take(read_months_to(text, published))
     claims.take(read_periods(text, published))
     claims.take(read_ranks(text))
+    claims.take(read_times(text))
+    claims.take(read_recent_periods(text, published))
     claims.take(read_identifiers(text))
-    claims.take(read_loose_periods(text))
+    claims.take(read_ages(text))
+    claims.take(read_scores(text))
     claims.take(read_fractions(text))
     claims.take(read_multiples(text))
     claims.take(read_ordinals(text))

@@ -6,11 +6,14 @@ comma, a number taken for a year would go unseen.
 """
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from tieout.numbers.english.numerals import word_list
 
 YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)
 
+_NAMED = re.compile(r"(?<![\d.,/-])(?:19\d\d|20\d\d|2100)(?!\d)(?!/\d{3})", re.ASCII)
 #: What stands right before a number and makes it a quantity or a reference.
 _QUANTIFIED = re.compile(
     r"(?:[#$€£¥￥₩₹=≈~<>≥≤×*/\\@_^·+−±&.,:'’–—-]|\w\(|(?<![A-Za-z])(?:"
@@ -137,3 +140,14 @@ def _is_cjk(char: str) -> bool:
 
 def _is_chinese_year_mark(char: str) -> bool:
     return char == "年"
+
+
+def named_years(text: str) -> list[tuple[int, str]]:
+    """The years that a text names, with where each ends."""
+    return [(match.end(), match[0]) for match in _NAMED.finditer(text)]
+
+
+def year_named_before(named: list[tuple[int, str]], start: int) -> str:
+    """The last of the named years before an offset."""
+    before = bisect_right(named, start, key=itemgetter(0))
+    return named[before - 1][1] if before else ""
