@@ -26,6 +26,8 @@ _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9.])"
 )
+#: What stands between the parts of a day in digits.
+_MARKS = ("-", "/", ".")
 #: 2026.3.9—2026.3.13: days in digits, the second named whole.
 _NUMERIC_DAYS = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)"
@@ -144,6 +146,8 @@ def read_days(page: Page, start: int) -> Reading | None:
 
 def read_numeric_days(page: Page, start: int) -> Reading | None:
     """2026-03-09, 2026.3.9—2026.3.13: a day in digits, or from one to another."""
+    if page.text[start + 4 : start + 5] not in _MARKS:
+        return None
     found = _NUMERIC_DAYS.match(page.text, start)
     if not found:
         alone = _NUMERIC.match(page.text, start)

@@ -68,6 +68,8 @@ def period_of(found: re.Match[str], period: str) -> Reading:
 
 def read_plan(page: Page, start: int) -> Reading | None:
     """十四五 is the fourteenth five-year plan: 2021 to 2025."""
+    if "五" not in page.text[start + 1 : start + 3]:
+        return None
     early = _FIRST_PLANS.match(page.text, start)
     if early:
         number = number_of(early[0][0])

@@ -21,8 +21,8 @@ from tieout.numbers.chinese.year_names import names_year
 from tieout.numbers.mention import Bound
 
 _PLAIN = re.compile(
-    r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,8})?"
-    r"|(?:[1-9][0-9]{0,7}|0(?=\.))(?:\.[0-9]{1,8})?)"
+    r"(?P<digits>(?:[1-9][0-9]{0,2}+(?:,[0-9]{3}){1,4}+|[1-9][0-9]{0,7}+|0(?=\.))"
+    r"(?:\.[0-9]{1,8}+)?)"
     r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>万亿|[十百千]?[万亿])?"
     rf"(?P<more>(?<!.[余多][万亿]){MORE})?"
 )

@@ -23,7 +23,7 @@ _FOLD |= str.maketrans(
 
 #: Without one of these a text is folded already.
 _MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]")
-_MAY_BE_THOUSANDS = re.compile("[0-9] ?，[0-9]")
+_MAY_BE_THOUSANDS = re.compile("，(?=[0-9])(?:(?<=[0-9]，)|(?<=[0-9] ，))")
 
 #: Between full-width digits the full-width comma and stop are separators.
 _WIDE_SEPARATOR = re.compile(
