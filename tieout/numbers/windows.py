@@ -6,17 +6,17 @@ Where a window ends follows from the text alone, not from the pieces that it com
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 #: A window has at least so many characters, and at most twice as many.
-SIZE = 1 << 14
+SIZE: Final = 1 << 14
 #: What stands before a window, for those who look back.
-BEFORE = 128
+BEFORE: Final = 128
 
-_CLOSING = "[”’」』）)\"']*+"
+_CLOSING: Final = "[”’」』）)\"']*+"
 #: Where a window may end, the best first: a sentence that ends with its line, a sentence, a
 #: paragraph, a line, a clause, a word.
-_ENDS = tuple(
+_ENDS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[。！？.!?]{_CLOSING}[ \t\r\u3000]*+\n",

@@ -2,18 +2,19 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound
 
-_HALF_UNIT = re.compile(
+_HALF_UNIT: Final = re.compile(
     r"半(?=年|个多?(?:月|小时|钟头|星期)|小时|天|吨|公里|斤|亩|个百分点|分钟|秒钟|公斤|英里"
     r"|[袋瓶碗杯盒箱桶勺筐]|两(?!个|天))"
 )
-_MORE = re.compile("多(?!少|[样元边次云雨])")
+_MORE: Final = re.compile("多(?!少|[样元边次云雨])")
 #: What 数 may count as "several": 数家 does, 数码 and 数据 do not.
-_SEVERAL = frozenset(
+_SEVERAL: Final = frozenset(
     {*(f"count:{char}" for char in "家个名项次种条座位人"), "year", "month", "day", "hour"}
 )
 

@@ -6,7 +6,7 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tieout.numbers.chinese.days import (
     read_clock,
@@ -56,28 +56,32 @@ class Reader(NamedTuple):
     read: Callable[[Page, int], Reading | None]
 
 
-_YEARS = re.compile(
+_YEARS: Final = re.compile(
     rf"(?P<first>{YEAR})年?{TO}(?P<last>{YEAR}|[0-9]{{2}}(?=年))(?:年度?|(?![0-9.%万亿]))"
 )
-_SEASON = re.compile(rf"(?P<first>{YEAR})/(?P<last>{YEAR})(?=榨季|学年|财年|年度|赛季|雪季|生产季)")
-_YEAR_ALONE = re.compile(rf"{WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?")
-_LISTED_YEAR = re.compile(rf"(?P<year>{YEAR})(?=(?:[、和与及/]{YEAR}){{1,9}}年)")
+_SEASON: Final = re.compile(
+    rf"(?P<first>{YEAR})/(?P<last>{YEAR})(?=榨季|学年|财年|年度|赛季|雪季|生产季)"
+)
+_YEAR_ALONE: Final = re.compile(
+    rf"{WHEN}(?P<edge>年?[底末初](?!步|级|心|始|中|期)|全年|同期|以来|前后)?"
+)
+_LISTED_YEAR: Final = re.compile(rf"(?P<year>{YEAR})(?=(?:[、和与及/]{YEAR}){{1,9}}年)")
 #: 2025年, 去年: a year with nothing after it that a longer date or period could go on with.
-_PLAIN_YEAR = re.compile(
+_PLAIN_YEAR: Final = re.compile(
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?P<named>{NAMED}))"
     r"(?![0-9元零〇一二三四五六七八九十两上下第前度底末初全同以至到~—份代半年-])"
 )
 #: 以上年收入, 建成后年产值, 五年来年均: what ends another word, or begins one with 年.
-_MAY_END_WORD = frozenset("上前后同次来")
-_NO_YEAR = re.compile(
+_MAY_END_WORD: Final = frozenset("上前后同次来")
+_NO_YEAR: Final = re.compile(
     "以上年|[提目以之此日]前年|相同年|[0-9一二三四五六七八九十多余]次年|来年[均化]|[迎带进出以往历原看起过近]来年"
     "|(?<![，。；、到至在于从自明“])(?<!^)后年[产均纳销营可利收发处]"
 )
-_NUMERALS = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+_NUMERALS: Final = frozenset(f"0123456789{COUNTING}零几数多余来把兆壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
 _BEGIN_RUN = _NUMERALS - {"来"}  # 来年
-_RUN = f"[{''.join(sorted(_NUMERALS))}]"
+_RUN: Final = f"[{''.join(sorted(_NUMERALS))}]"
 #: What may stand after the first numeral of a date or period, or be it. Most numbers are none.
-_MAY_BE_TIME = re.compile(
+_MAY_BE_TIME: Final = re.compile(
     rf"{_RUN}*+(?:[年月份日号时点季个周天小分载世后/:∶、和与及至到~—-]"
     rf"|[.,][0-9.,]*+(?:{_RUN}*+[年个周天小分载日]))"
     r"|(?:19|20)[0-9]{2}\.|[一二三四五六七八九十]{1,2}五"
@@ -151,7 +155,7 @@ def _read_year(page: Page, start: int) -> Reading | None:
 
 
 #: 去年10月中旬到今年1月底: what may be a stretch from one time to another.
-_MAY_STRETCH = re.compile(
+_MAY_STRETCH: Final = re.compile(
     rf"[^，。；、至到~—-]{{1,14}}{TO}[0-9一二三四五六七八九十今明去当次上下第前]"
 )
 
@@ -178,11 +182,11 @@ def _first_read(page: Page, start: int) -> Reading | None:
     return next(filter(None, found), None)
 
 
-_TO = re.compile(TO)
-_WHOLE = (read_date, read_half, read_quarter, read_month, read_day)
+_TO: Final = re.compile(TO)
+_WHOLE: Final = (read_date, read_half, read_quarter, read_month, read_day)
 #: What each reads holds its character, no more than `_LONGEST` from where it begins.
-_LONGEST = 16
-_TOS = "-—~至到"
+_LONGEST: Final = 16
+_TOS: Final = "-—~至到"
 _READERS: tuple[Reader, ...] = (
     Reader("年", "年", read_of_the_era),
     Reader("", "年", read_told_year),
@@ -209,18 +213,18 @@ _READERS: tuple[Reader, ...] = (
     Reader("", "年个周天小分载日", read_span),
 )
 #: Those that read 三年 or 民国三年, and those that each character may follow.
-_OF_SHORT_YEARS = tuple(
+_OF_SHORT_YEARS: Final = tuple(
     reader
     for reader in _READERS
     if reader.read in (read_of_the_era, read_told_year, read_decade, read_span)
 )
-_YEAR_LENGTH = 4
-_BY_AFTER = {
+_YEAR_LENGTH: Final = 4
+_BY_AFTER: Final = {
     char: tuple(reader for reader in _READERS if char in reader.after)
     for char in {char for reader in _READERS for char in reader.after}
 }
 #: What may stand after the digits, or the characters that count, that a time begins with.
-TIME_AFTER = "".join(sorted({*_BY_AFTER, *_NUMERALS}))
-_WHOLE_RUN = re.compile(rf"{_RUN}++(?P<rest>[.,][0-9.,]*+{_RUN}*+)?")
+TIME_AFTER: Final = "".join(sorted({*_BY_AFTER, *_NUMERALS}))
+_WHOLE_RUN: Final = re.compile(rf"{_RUN}++(?P<rest>[.,][0-9.,]*+{_RUN}*+)?")
 #: Before a year of the era.
-_AFTER_WORD = frozenset("元前")
+_AFTER_WORD: Final = frozenset("元前")

@@ -2,30 +2,34 @@
 
 import re
 from functools import lru_cache
-from typing import cast
+from typing import Final, cast
 
 from tieout.numbers.chinese.units import MONEY_NAMES, money_code
 from tieout.numbers.mention import BOUNDS, Bound, Direction
 
 #: How far the words that govern a number may stand from it.
-REACH = 24
+REACH: Final = 24
 #: What stands aside within a clause: 执业（助理）医师.
-_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
+_ASIDE: Final = re.compile(r"(?<=[\u4e00-\u9fff])\([^()，。；]{1,12}\)")
 #: A few words in quotation marks within a clause: 压减“三公”经费15%.
-_IN_QUOTES = re.compile(r"(?<=[\u4e00-\u9fff])[“‘]([^“”‘’，。；0-9]{1,6})[”’](?=[\u4e00-\u9fff])")
-_CLAUSE_ENDS = frozenset("，。；：！？、…,;!?()（）《》“”")
+_IN_QUOTES: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff])[“‘]([^“”‘’，。；0-9]{1,6})[”’](?=[\u4e00-\u9fff])"
+)
+_CLAUSE_ENDS: Final = frozenset("，。；：！？、…,;!?()（）《》“”")
 #: Those at which a clause ends for certain: brackets and quotation marks may stand within one.
 _PARTS_CLAUSES = _CLAUSE_ENDS - {")", "”"}
 #: All up to the last end of a clause.
-_ENDED = re.compile(f".*[{re.escape(''.join(sorted(_CLAUSE_ENDS)))}]", re.DOTALL)
+_ENDED: Final = re.compile(f".*[{re.escape(''.join(sorted(_CLAUSE_ENDS)))}]", re.DOTALL)
 
 #: What a number is part of, between its bound and the number: 不到原方案的六成.
-_WHOLE = "(?:上一(?=年)|(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,11}的"
+_WHOLE: Final = (
+    "(?:上一(?=年)|(?![零〇一二两三四五六七八九十百千万亿元至到])[\u4e00-\u9fff]){2,11}的"
+)
 #: What turns a bound round: 不得超过, 没超过, 未低于.
-_NOT = "(?:不[得应宜能可会许]?|未曾?|没有?|不曾|从未)"
+_NOT: Final = "(?:不[得应宜能可会许]?|未曾?|没有?|不曾|从未)"
 #: Words before a number, each alternative named after the bound that it sets. The first
 #: two characters of the numeral close the text, for those that only stand before 百 or 千.
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     r"(?=[不至最起≥≧上未没顶封≤≦低少小接将逼直近乎几跌<超逾突冲高大多迈跨>破过约≈限快差越达])"
     rf"(?:(?P<at_least>{_NOT}(?:低于|少于|小于)|[大高多]于(?:或者?|且)?等于|不下于?|不亚于|最低|达到或者?超过"
     r"|(?:至少|最少(?![的者时]|一[天年次月场户家人个][\u4e00-\u9fff]))[\u4e00-\u9fff]{0,4}|起码[\u4e00-\u9fff]{0,2}"
@@ -58,59 +62,59 @@ _BEFORE = re.compile(
 )
 #: Where a match of `_BEFORE` may end, and the words that let it end with any character: most
 #: numbers have neither before them.
-_BEFORE_ENDS = frozenset(
+_BEFORE_ENDS: Final = frozenset(
     "止于下顶少低的≥上超过说也都得逾破多高可贷获享领得予励助贴持≤续时要用花国省市球界足到达满近逼乎<出越>约莫概致体似≈为占合有需了至币元长短小高速重载宽购时额量员在快取费奖补销付免惠信处罚款借缴交赚挣省收天≧≦"
 )
-_BEFORE_OPEN = re.compile(
+_BEFORE_OPEN: Final = re.compile(
     "超过(?:规定|法定|额定|标准|核定|限定|警戒)|至少|最少|起码|至多|最多|顶多|每"
 )
-_BOUND_AFTER = re.compile(
+_BOUND_AFTER: Final = re.compile(
     r"(?:\(含\))?(?:(?P<at_least>(?:\(含\))?(?:及|或|和)?(?:其)?以上|之上|开外|往上(?=$|[^\u4e00-\u9fff]|[的了]))"
     r"|(?P<at_most>(?:及|或)?以下(?!简称|几|方面|内容|措施|问题|任务|同)|以内|之内|之下|封顶(?![0-9为价])|往下(?=$|[^\u4e00-\u9fff]|[的了]))"
     r"|(?P<about>左右|上下(?![游班车楼学])|许(?![多可昌])|来(?=[地路长高深宽远厚粗重](?:$|[^\u4e00-\u9fff]|的)))"
     r"|(?P<under>不到(?=$|[，。、；的就])|(?:整数)?(?:关口|大关)?下方)"
     r"|(?P<over>有余|出头|还多|还?不止|挂点?零|冒头|(?:整数)?(?:关口|大关)?上方))"
 )
-_AFTER_BEGINS = frozenset("(及或和其以之开封左上许来不有出还往下关大整挂冒")
+_AFTER_BEGINS: Final = frozenset("(及或和其以之开封左上许来不有出还往下关大整挂冒")
 
-_UP = (
+_UP: Final = (
     "增长|提升|提高|上升|增加|上涨|上浮|攀升|升高|跃升|增幅|涨幅|升幅|扩大|净增|递增|回升|走高|"
     "激增|猛增|大增|暴增|增收|增产|多增|提速|加快|提价|涨价|上调|调升|调高|加息|(?<![播投排释])放量|升温|偏高|偏多|偏大|多出|高出|多了|"
     "(?<![倍少转连])增|(?<![高看飞连])涨"
 )
-_DOWN = (
+_DOWN: Final = (
     "少增|下降|减少|降低|压缩|缩短|下滑|回落|降幅|跌幅|减幅|下跌|缩减|精减|精简|压减|缩小|收窄|下调|"
     "下浮|放缓|减慢|减排|调低|萎缩|递减|负增长|锐减|骤降|减产|减收|降价|调降|降准|降息|缩量|降温|偏低|偏少|偏小|少了|"
     "(?<![直空霜起升连])降|(?<![暴连])跌|(?<![加增])减"
 )
-_CHANGE_FILLER = (
+_CHANGE_FILLER: Final = (
     r"(?:率|幅度?|量|额)?"
     r"(?:了|达到?|均|都|分别|各|仅|只|将|可|约|近|也|累计|平均|为|就|整整|最高|最多|高)*"
 )
-_CHANGE = re.compile(
+_CHANGE: Final = re.compile(
     f"(?=[少增提上攀升跃涨扩净递回走激猛大暴多高偏调下减降压缩滑跌精收萎负锐骤加放])(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_CHANGE_FILLER}$"
 )
 #: A verb of change with its object between: 压缩货物运输时间40%.
-_CHANGE_OF = re.compile(
+_CHANGE_OF: Final = re.compile(
     r"(?:(?P<up>提升|提高|增加|上调|调高)|(?P<down>降低|减少|压缩(?!空气|机|包)|缩短|缩减|压减|削减|减排|下调|调低))"
     r"(?P<object>(?:[0-9]{1,2}(?:天|个月|年)期(?:以上)?)?[\u4e00-\u9fffA-Z]{1,10})$"
 )
 #: 缩短为50秒 tells what was reached; 降幅为3% the size of the change.
-_REACHED = re.compile(r"^[^幅率度量额]{1,6}为$")
+_REACHED: Final = re.compile(r"^[^幅率度量额]{1,6}为$")
 #: What a verb of change holds, and its end or that of what may follow it: most clauses do not.
-_MAY_CHANGE = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放]")
+_MAY_CHANGE: Final = re.compile("[增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放]")
 #: What anything that governs a number holds, be it a bound that may end in any way or a change.
-_GOVERNS = re.compile("[每增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放码]")
-_CHANGE_ENDS = frozenset(
+_GOVERNS: Final = re.compile("[每增提升涨扩递高浮降减压缩滑落跌窄调萎简快缓慢多少偏加放码]")
+_CHANGE_ENDS: Final = frozenset(
     "长升高加涨浮幅大增收产速价率度量额了达到均都别各仅只将可约近也计为就整多降低少缩短小滑落跌减简窄调萎快缓慢排出息准温"
 )
 #: What `clause_before` takes away from the end of a clause.
-_QUOTE_ENDS = (")", "”", "’")
-_CHANGED = re.compile("[提增降减压缩削调]")
-_LEVEL = re.compile(r"[至到达为于由从的]|以上$|以下|^值|平均[亩单日月年]")
+_QUOTE_ENDS: Final = (")", "”", "’")
+_CHANGED: Final = re.compile("[提增降减压缩削调]")
+_LEVEL: Final = re.compile(r"[至到达为于由从的]|以上$|以下|^值|平均[亩单日月年]")
 
-_CODES = ("USD", "CNY", "EUR", "JPY", "GBP", "HKD")
-SIGNS = {code: code for code in _CODES} | {
+_CODES: Final = ("USD", "CNY", "EUR", "JPY", "GBP", "HKD")
+SIGNS: Final = {code: code for code in _CODES} | {
     "¥": "CNY",
     "US$": "USD",
     "HK$": "HKD",
@@ -119,31 +123,31 @@ SIGNS = {code: code for code in _CODES} | {
     "£": "GBP",
     "RMB": "CNY",
 }
-_SIGN = re.compile(rf"(?:US\$|HK\$|RMB|{'|'.join(_CODES)}|[¥$€£])$")
-_SIGN_ENDS = frozenset("$¥€£BDYRP")
-_CURRENCY = re.compile(f"(?:{MONEY_NAMES})$")
-_CURRENCY_ENDS = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
+_SIGN: Final = re.compile(rf"(?:US\$|HK\$|RMB|{'|'.join(_CODES)}|[¥$€£])$")
+_SIGN_ENDS: Final = frozenset("$¥€£BDYRP")
+_CURRENCY: Final = re.compile(f"(?:{MONEY_NAMES})$")
+_CURRENCY_ENDS: Final = frozenset(name[-1] for name in MONEY_NAMES.split("|"))
 
 #: Nouns that are told in money, before a number without a currency.
-_MONEY_NOUN = re.compile(
+_MONEY_NOUN: Final = re.compile(
     r"(?:额|产值|投资|投入|货值|报价|售价|薪资|[花赚挣赔亏欠]|盈利|亏损|损失|花费|拨款|捐款|罚款|赔偿|总投|营收|收入|资金|利润|税收?|GDP|生产总值|贷款|融资|存款|余额|注资|成本|"
     r"订单|市值|价值|资产|支出|增加值|让利|补贴|奖金|造价|预算|资本金?|流水|积蓄|家底|债务|外债|净流[入出]|净[买卖][入出]|到位|独得|[分奖]得|便宜了?|(?<![宝珍])贵了?|(?<![全本外各])省下?了?"
     r"|(?<![出口])(?<!借)贷|凑[够齐足]|拿出|拨付?|募[集资]|筹[集资到了]|补了|捐[赠出]?|判赔|索赔|理赔|赔付|[骗挪][走取用]|转账|汇款|充值|打赏|套现|中标|身家|共享)(?:总量|总额|规模)?"
     r"(?:分别|各|合计|累计|共|已|均|首次|历史性地?|年|再|将|可|蒸发|缩水|增加|减少|增长|一度|站上|升至|增至|降至|跌至|重返|迈上|跨上)*(?:达到?|为|是|有|到|至)?(?:了)?$"
 )
 #: What is told in so many yuan each month, or for each: 月供五千, 房租涨到两千五.
-_PRICE = re.compile(
+_PRICE: Final = re.compile(
     r"(?:月供|[年月日时底起周]薪|工资|工钱|薪水|[月年房]租|租金|房贷|车贷|彩礼|[押定订]金|学费|首付|[月年]入|(?<![评物代造])价|立减|直降|券后|退休金|养老金|奖金|净?[挣赚赔]|净落|(?<![开])花)"
     r"(?:(?:[为是才就只要卖有在约近超涨降减增加提高到了至每月个天]|不到|大概|左右|也就){0,4})$"
 )
 #: What is said of a bare 千亿 or 百亿 when yuan are meant.
-_MONEY_TIER = re.compile(
+_MONEY_TIER: Final = re.compile(
     r"(?:级|元|量级|规模|以上|大)?(?:的)?(?:产业|企业|集群|园区|项目|投资|产值|大关|台阶|门槛|俱乐部|"
     r"县|镇|强县|级|市值|营收|订单|资金|基金|市场|赛道|板块|工业|物流|贸易)"
     r"|的?(?:启动|周转|流动|专项|注册|扶持|奖励|创业){0,2}(?:资金|资本|贷款|彩礼|奖金|补助|补贴|存款|债务|欠款|货款|年薪|利润|赔偿|罚单|大奖|家产|身家|外债|学费|房款|首付|巨款|现金|善款|保费|保单|合同)"
 )
 #: What is counted and no money, whatever tier it reaches: 用户破10亿大关.
-_COUNTED_NOUN = re.compile(
+_COUNTED_NOUN: Final = re.compile(
     "用户|人口|粉丝|人次|客流|[产销运]量|流量|播放|点击|下载|业务量|保有量|吞吐量"
 )
 
@@ -273,7 +277,7 @@ def currency_sign(text: str, start: int) -> tuple[int, str] | None:
 
 
 #: What makes 突破 a breakthrough in so many technologies, and no bound.
-_BREAKTHROUGH = re.compile(
+_BREAKTHROUGH: Final = re.compile(
     r"[0-9一二两三四五六七八九十百]{1,6}[余多]?[项个道类种大](?:[\u4e00-\u9fff“”]{0,8}?)(?:技术|难题|瓶颈|壁垒|难关|障碍|关键|核心|卡脖子)"
 )
 

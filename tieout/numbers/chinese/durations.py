@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.in_tenths import HUNDREDTHS_OF_SECOND
 from tieout.numbers.chinese.numerals import Numeral, last_digit, read_numeral
@@ -15,9 +16,9 @@ NEXT: dict[str, tuple[str, re.Pattern[str], int]] = {
     "hour": ("minute", re.compile("分钟?(?![0-9之])|分(?=[0-9]{1,2}秒)"), 60),
     "minute": ("second", re.compile("秒钟?"), 60),
 }
-_MINUTES = re.compile("分(?=[0-9一二三四五六七八九十]{1,3}秒)")
-_NIGHTS = re.compile("夜(?!间|班|市|里|晚|场)")
-_ZERO = re.compile("零|又|加|余")
+_MINUTES: Final = re.compile("分(?=[0-9一二三四五六七八九十]{1,3}秒)")
+_NIGHTS: Final = re.compile("夜(?!间|班|市|里|晚|场)")
+_ZERO: Final = re.compile("零|又|加|余")
 
 
 def read_days_and_nights(text: str, numeral: Numeral) -> Reading | None:

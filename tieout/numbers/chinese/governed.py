@@ -1,7 +1,7 @@
 """What the words around a number make of its reading: a bound, a direction, a sign of money."""
 
 import re
-from typing import cast
+from typing import Final, cast
 
 from tieout.numbers.chinese.context import (
     REACH,
@@ -16,39 +16,39 @@ from tieout.numbers.chinese.rates import as_before
 from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.mention import QUANTITATIVE, Bound
 
-_CHANGES = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
-_TIMES = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
+_CHANGES: Final = frozenset({"amount", "percent", "pp", "multiple", "share", "range"})
+_TIMES: Final = frozenset({"second", "minute", "hour", "day", "workday", "week", "month", "year"})
 #: 三公里内, 1.5公里范围内
-_LENGTHS = frozenset({"km", "m", "li", "nautical_mile", "mile"})
+_LENGTHS: Final = frozenset({"km", "m", "li", "nautical_mile", "mile"})
 _REACHING = _TIMES | _LENGTHS
-_WITHIN = re.compile("内(?![径河侧墙壁部地外容陆蒙需资涵存置])")
-_NEARBY = re.compile("的?(?:范围|半径|距离)之?内")
+_WITHIN: Final = re.compile("内(?![径河侧墙壁部地外容陆蒙需资涵存置])")
+_NEARBY: Final = re.compile("的?(?:范围|半径|距离)之?内")
 #: 上游1000米至下游100米范围内: a range from one to another.
-_STRETCH = re.compile("[至到][^，。；]{0,4}$")
-_LATELY = re.compile("(?:^|[，。；：、])近$")
-_LATEST = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
-_LISTED = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
-_ODD = re.compile("[强弱](?=$|[，。；、）])")
-_NUMERAL_ENDS = frozenset("0123456789一二三四五六七八九十")
-_SEVERALLY = re.compile(
+_STRETCH: Final = re.compile("[至到][^，。；]{0,4}$")
+_LATELY: Final = re.compile("(?:^|[，。；：、])近$")
+_LATEST: Final = re.compile("(?<![了时有达经长过已续]|[为是在])近$")
+_LISTED: Final = re.compile("[、和及与](?:(?![占为达比率至到的])[\u4e00-\u9fff]){0,4}")
+_ODD: Final = re.compile("[强弱](?=$|[，。；、）])")
+_NUMERAL_ENDS: Final = frozenset("0123456789一二三四五六七八九十")
+_SEVERALLY: Final = re.compile(
     "(?:分别|均|各)(?:都|为|已|达|达到)?(?:不|超|近|约|逾|低于|高于|少于|多于|至少|最|突破|接近|将近)"
     "(?:[^，。；、]{0,6}|[^，。；]{0,30}[、和及与])$"
 )
 #: 约占公司上一年度营业收入的9.8%: a bound with what the share is of between.
-_OF_WHOLE = re.compile(
+_OF_WHOLE: Final = re.compile(
     "(?:(?P<about>约(?:占到?|为|相当于|等于|合))|(?P<at_most>不[得应宜能可会]?(?:超过|高于|大于))"
     "|(?P<at_least>不[得应宜能可会]?(?:低于|少于|小于))|(?P<under>不[足到]|未达到?|接近|将近|逼近)"
     "|(?P<over>超过(?=[^，。；]{0,20}总[\u4e00-\u9fff]{0,4}的$)))"
     "(?:(?<=[上近])一(?=[个年期季])|(?:19|20)[0-9]{2}(?=年)|[^0-9零〇一二两三四五六七八九十百千万亿，。；：、元的]){2,24}的$"
 )
-_OF_WHOLE_KINDS = frozenset({"percent", "share", "multiple"})
+_OF_WHOLE_KINDS: Final = frozenset({"percent", "share", "multiple"})
 #: 超过规定时速百分之五十的, 不超过注册资本20%的部分: by how much what is told before is passed.
-_PASSED_BY = re.compile(
+_PASSED_BY: Final = re.compile(
     "(?:(?<![不未没])(?P<over>超过)|(?P<at_most>不[得应宜能可会]?超过))"
     "(?:(?![的零〇一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){2,8}$"
 )
-_THAT_PASSES = re.compile("的(?=[，。；]|部分|$)")
-_PASSED = re.compile("(?<![通经超不])过$")
+_THAT_PASSES: Final = re.compile("的(?=[，。；]|部分|$)")
+_PASSED: Final = re.compile("(?<![通经超不])过$")
 
 
 def governed(text: str, reading: Reading) -> Reading:

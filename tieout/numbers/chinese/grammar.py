@@ -1,6 +1,7 @@
 """The ordered grammar: its pieces, where one may begin, and which of them are asked there."""
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.approximate import read_few, read_half_unit
 from tieout.numbers.chinese.calendar import TIME_AFTER, read_calendar
@@ -51,12 +52,12 @@ from tieout.numbers.chinese.shares import (
 )
 from tieout.numbers.chinese.tenths import read_tenths
 
-_DIGITS = "0123456789"
-_PLAIN_BEGINS = frozenset("0123456789一两二三四五六七八九十廿卅")
-_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_DIGITS: Final = "0123456789"
+_PLAIN_BEGINS: Final = frozenset("0123456789一两二三四五六七八九十廿卅")
+_FORMAL: Final = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NUMBERS = _DIGITS + COUNTING
-_YEAR_WORDS = "去今昨明前后上下本同当该次翌来元"
+_YEAR_WORDS: Final = "去今昨明前后上下本同当该次翌来元"
 
 #: The grammar: at each place the first piece that reads something wins.
 GRAMMAR: tuple[Piece, ...] = (
@@ -107,9 +108,9 @@ GRAMMAR: tuple[Piece, ...] = (
     Piece("half unit", "半", read_half_unit),
     Piece("few", "几数", read_few),
 )
-_DIGIT_RUN = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
-_COUNTED_RUN = re.compile(f"[零{COUNTING}]++")
-_AFTERS = frozenset(char for piece in GRAMMAR for char in piece.after)
+_DIGIT_RUN: Final = re.compile(r"[0-9]++(?:[.,][0-9]++)*+")
+_COUNTED_RUN: Final = re.compile(f"[零{COUNTING}]++")
+_AFTERS: Final = frozenset(char for piece in GRAMMAR for char in piece.after)
 
 
 def _by_after(first: str) -> dict[str, tuple[Piece, ...]]:
@@ -124,16 +125,18 @@ def _by_after(first: str) -> dict[str, tuple[Piece, ...]]:
     return table | {"": tuple(piece for piece in pieces if not piece.after)}
 
 
-_ASKED = {first: _by_after(first) for first in _NUMBERS}
-_AT_END = {first: tuple(piece for piece in GRAMMAR if first in piece.first) for first in _NUMBERS}
-_ELSE = {
+_ASKED: Final = {first: _by_after(first) for first in _NUMBERS}
+_AT_END: Final = {
+    first: tuple(piece for piece in GRAMMAR if first in piece.first) for first in _NUMBERS
+}
+_ELSE: Final = {
     first: tuple(piece for piece in GRAMMAR if first in piece.first)
     for first in {char for piece in GRAMMAR for char in piece.first} - {*_NUMBERS}
 }
 
 #: Where a piece may begin: letters only as the first of a name with digits, the words of
 #: time only where they are whole.
-CANDIDATE = re.compile(
+CANDIDATE: Final = re.compile(
     # Most characters begin nothing: one look tells.
     rf"(?=[{_NUMBERS}零几数半第{STARTS}{_FORMAL}A-Za-z\-±负+翻大多减折对去今昨明前上本来后同当该次翌下这元〔\[(])"
     rf"(?:[{_NUMBERS}零几数半第{STARTS}]"
@@ -145,7 +148,7 @@ CANDIDATE = re.compile(
     r"|前(?=[二两三23]个?季度|[0-9一二两三四五六七八九十]{1,2}个?月)"
     r"|[〔\[(](?=(?:19|20)[0-9]{2}[〕\])]))"
 )
-_LONGEST_TERM = 24
+_LONGEST_TERM: Final = 24
 
 
 def pieces_at(text: str, start: int) -> tuple[Piece, ...]:

@@ -2,18 +2,19 @@
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.numerals import DIGITS, FORMAL, Numeral, last_digit
 from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.mention import Bound
 
 #: 13秒27: hundredths of a second after their unit.
-HUNDREDTHS_OF_SECOND = re.compile(
+HUNDREDTHS_OF_SECOND: Final = re.compile(
     r"秒(?P<tenths>[0-9]{1,2})(?![0-9.%‰]|[\u4e00-\u9fff](?<=[年月日号时分秒个元万亿人]))"
 )
 #: 10秒98, 37度5, 4块2, 一块五: what follows the unit are its tenths. The unit's code and the whole,
 #: under the character that the unit is printed with.
-_TENTHS = {
+_TENTHS: Final = {
     "秒": ("second", HUNDREDTHS_OF_SECOND),
     "度": ("degC", re.compile(r"度(?P<tenths>[0-9一二三四五六七八九])(?![0-9.]|[个月日年万亿])")),
     "块": (
@@ -58,16 +59,16 @@ _TENTHS = {
         re.compile(r"斤(?P<tenths>[1-9一二三四五六七八九])两(?![个三天年家人次名月位条件块])"),
     ),
 }
-_DIGIT = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_DIGIT: Final = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 伍佰元伍角整, 3元5角2分, 五毛六分钱: yuan with a tenth and a hundredth of them, or these alone.
-_COINS = re.compile(
+_COINS: Final = re.compile(
     rf"(?:元|圆|块)[零〇]?(?:(?P<tenth>{_DIGIT})[角毛])?"
     rf"[零〇]?(?:(?P<hundredth>{_DIGIT})(?:分钱?(?!之|钟)|(?<=[角毛].)钱?(?![0-9个只条张台家人年月日号万亿十百千点斤])))?"
 )
-_SMALL_COINS = re.compile(
+_SMALL_COINS: Final = re.compile(
     rf"[角毛](?P<hundredth>{_DIGIT})(?:(?:分钱?|钱)(?!之|钟)|(?=$|[^0-9\u4e00-\u9fff]|[一每降涨跌到的]))"
 )
-_OF_MONEY = frozenset("元圆块角毛")
+_OF_MONEY: Final = frozenset("元圆块角毛")
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 

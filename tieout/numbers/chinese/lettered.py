@@ -1,20 +1,21 @@
 """Periods as brokers write them, in letters: 2025Q3, 25H1, 3Q25, FY2025, 2026E, Q3 alone."""
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.named_years import TO, months_of, year_of_month
 from tieout.numbers.chinese.reading import Page, Reading
 
-_ENDS = "(?![0-9A-Za-z])"
-_LETTERED = re.compile(
+_ENDS: Final = "(?![0-9A-Za-z])"
+_LETTERED: Final = re.compile(
     r"(?:FY)?(?P<year>(?:20)?[0-9]{2})年?"
     rf"(?:Q(?P<quarter>[1-4])(?:{TO}Q?(?P<last>[2-4]))?|H(?P<half>[12])){_ENDS}"
     rf"|(?:(?P<quarter2>[1-4])Q|(?P<half2>[12])H)(?P<year2>(?:20)?[0-9]{{2}}){_ENDS}"
     rf"|FY(?P<whole>(?:20)?[0-9]{{2}}){_ENDS}|(?P<told>20[1-3][0-9])[EA]{_ENDS}(?! ?FLOPS)"
 )
 #: Q3 alone, of the year that the context gives; 奥迪Q3 is a car.
-_QUARTER = re.compile(rf"Q(?P<quarter>[1-4])(?:{TO}Q?(?P<last>[2-4]))?{_ENDS}")
-_OF_CARS = "迪驰"
+_QUARTER: Final = re.compile(rf"Q(?P<quarter>[1-4])(?:{TO}Q?(?P<last>[2-4]))?{_ENDS}")
+_OF_CARS: Final = "迪驰"
 
 
 def read_lettered(page: Page, start: int) -> Reading | None:

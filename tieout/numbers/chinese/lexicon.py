@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.reading import Page, Reading, ReadingKind
@@ -22,7 +23,7 @@ from tieout.numbers.mention import KINDS, Term
 KEYS = COUNTING + "第零几数半双0123456789"
 
 #: 正月初六至初八: from one day of the lunar year to another.
-_TO_LUNAR_DAY = re.compile(
+_TO_LUNAR_DAY: Final = re.compile(
     "(?:-{1,2}|—{1,2}|~|至|到)(?:正月|腊月|大年)?"
     "(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十|三十)(?![个家项百千万亿])"
 )

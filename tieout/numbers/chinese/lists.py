@@ -1,6 +1,7 @@
 """Numbers in a list that share what only the last is told with: 3、15、48家, 1.2万和1.5万元."""
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.context import bound_around
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
@@ -9,8 +10,8 @@ from tieout.numbers.chinese.unit_in_context import unit_of
 from tieout.numbers.chinese.units import Unit, unit_at
 
 #: 个 of 0.2个和0.3个百分点, and the units that it may stand for.
-_LISTED_UNIT = re.compile("个(?=[、和及与])")
-_LONGEST_LIST = 8
+_LISTED_UNIT: Final = re.compile("个(?=[、和及与])")
+_LONGEST_LIST: Final = 8
 
 
 def read_in_list(text: str, numeral: Numeral) -> Reading | None:

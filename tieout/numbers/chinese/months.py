@@ -4,6 +4,7 @@ Periods are written as `named_years` tells.
 """
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.eras import number_of, period_of
 from tieout.numbers.chinese.named_years import (
@@ -23,36 +24,38 @@ from tieout.numbers.chinese.named_years import (
 )
 from tieout.numbers.chinese.reading import Page, Reading
 
-_MONTHS = re.compile(
+_MONTHS: Final = re.compile(
     rf"{WHEN}?(?P<first>{MONTH})月?份?{TO}(?P<last>{MONTH})月(?!龄)份?(?![0-9{CN}]{{1,3}}[日号])"
 )
-_MONTH_SPAN = re.compile(
+_MONTH_SPAN: Final = re.compile(
     rf"(?P<year>{YEAR})年(?P<first>{MONTH})月份?{TO}"
     rf"(?:(?P<year2>{YEAR})年|(?P<named2>{NAMED}))(?P<last>{MONTH})月份?(?!{DAY}[日号])"
 )
-_FIRST_MONTHS = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
-_MONTH_ALONE = re.compile(
+_FIRST_MONTHS: Final = re.compile(rf"{WHEN}?前(?P<count>1[0-2]|[2-9]|十[一二]?|[{CN}两])个?月")
+_MONTH_ALONE: Final = re.compile(
     rf"{WHEN}?(?P<month>{MONTH})(?:(?:(?<=[、和][0-9])|(?<=[、和]1[0-2]))[两三]个?)?月(?!龄)(?:份|底|末|初|上旬|中旬|下旬|以来)?"
 )
 #: 十月饼, 一月球, and not 12月台风.
-_NO_MONTH = re.compile("球(?![队迷员赛场市])|亮(?![相出])|饼|台(?![风股积湾州胞资商海])")
+_NO_MONTH: Final = re.compile("球(?![队迷员赛场市])|亮(?![相出])|饼|台(?![风股积湾州胞资商海])")
 #: 七八月间: either of two months.
-_EITHER_MONTH = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
-_HALF = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?:度|(?P<edge>末))?")
+_EITHER_MONTH: Final = re.compile(rf"{WHEN}?(?P<first>[{CN}]|十一)(?P<last>[{CN}])月(?!龄)份?")
+_HALF: Final = re.compile(rf"{WHEN}?(?P<half>上|下)半年(?:度|(?P<edge>末))?")
 #: 2025年半年度: the first half, of which a company reports.
-_INTERIM = re.compile(rf"(?:(?P<year>{YEAR})年?|(?P<named>{NAMED}))半年度(?P<half>)(?P<edge>)")
-_QUARTER = re.compile(
+_INTERIM: Final = re.compile(
+    rf"(?:(?P<year>{YEAR})年?|(?P<named>{NAMED}))半年度(?P<half>)(?P<edge>)"
+)
+_QUARTER: Final = re.compile(
     rf"{WHEN}?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<quarters>[二两三23])个?季度)(?P<edge>[末底初])?"
 )
 #: 1—3季度: from one quarter to another.
-_QUARTERS = re.compile(rf"{WHEN}?第?(?P<first>[一二三1-3]){TO}第?(?P<last>[二三四2-4])季度")
+_QUARTERS: Final = re.compile(rf"{WHEN}?第?(?P<first>[一二三1-3]){TO}第?(?P<last>[二三四2-4])季度")
 #: 一、二季度, 7、8月份: what stands before a part of a year that is told once, after the last.
-_LISTED_PART = re.compile(
+_LISTED_PART: Final = re.compile(
     rf"{WHEN}?第?(?P<part>{MONTH})(?=(?:[、和及与]第?{MONTH}){{0,5}}[、和及与]第?(?P<final>{MONTH})(?P<what>季度|(?:[两三]个?)?月份?(?![0-9{CN}]{{1,3}}[日号])))"
 )
 #: 一、二季度 at the beginning of a sentence may be the first item of a list.
-_ENDS_SENTENCE = frozenset("。！？；\n")
-_EACH = re.compile("[^。；]{0,16}?(?:分别|合计|[均都])")
+_ENDS_SENTENCE: Final = frozenset("。！？；\n")
+_EACH: Final = re.compile("[^。；]{0,16}?(?:分别|合计|[均都])")
 
 
 def read_month_span(page: Page, start: int) -> Reading | None:

@@ -5,34 +5,39 @@ Periods are written as in the ledger: `2025`, `2025-H1`, `2025-Q3`, `2025-06`, `
 """
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.eras import number_of
 from tieout.numbers.chinese.reading import Page
 
 #: Years told from the year of publication, and from a year that was named before.
-RELATIVE = {
+RELATIVE: Final = {
     "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "前年": -2,
     "后年": 2,
 }  # fmt: skip
 SAME, AFTER_SAME = ("同年", "当年", "该年"), ("次年", "翌年")
 
 #: Parts of the expressions of dates and periods, as they are printed.
-CN = "一二三四五六七八九"
-_FORMAL_CN = "壹贰貳叁參肆伍陆陸柒捌玖"
-YEAR = rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{CN}]{{3}}|[壹贰貳][〇零{_FORMAL_CN}]{{3}})"
-MONTH = rf"(?:1[0-2]|0?[1-9](?![0-9])|十[一二]?|[{CN}元]|零?壹?拾[壹贰貳]?|零?[{_FORMAL_CN}])"
-DAY = (
+CN: Final = "一二三四五六七八九"
+_FORMAL_CN: Final = "壹贰貳叁參肆伍陆陸柒捌玖"
+YEAR: Final = (
+    rf"(?:(?:1[89]|20|21)[0-9]{{2}}|[一二][〇零{CN}]{{3}}|[壹贰貳][〇零{_FORMAL_CN}]{{3}})"
+)
+MONTH: Final = (
+    rf"(?:1[0-2]|0?[1-9](?![0-9])|十[一二]?|[{CN}元]|零?壹?拾[壹贰貳]?|零?[{_FORMAL_CN}])"
+)
+DAY: Final = (
     rf"(?:3[01]|[12][0-9]|0?[1-9](?![0-9])|[二三]?十[{CN}]?|[{CN}]"
     rf"|零?[壹贰貳叁參]?拾[{_FORMAL_CN}]?|零?[{_FORMAL_CN}])"
 )
-NAMED = "|".join(sorted((*RELATIVE, *SAME, *AFTER_SAME), key=len, reverse=True))
-WHEN = rf"(?:(?P<year>{YEAR})年度?|(?P<named>{NAMED})度?)"
-TO = r"(?:-{1,2}|—{1,2}|~|至|到)"
+NAMED: Final = "|".join(sorted((*RELATIVE, *SAME, *AFTER_SAME), key=len, reverse=True))
+WHEN: Final = rf"(?:(?P<year>{YEAR})年度?|(?P<named>{NAMED})度?)"
+TO: Final = r"(?:-{1,2}|—{1,2}|~|至|到)"
 #: December is not told of in January as to come without a year.
-_FAR_AHEAD = 9
+_FAR_AHEAD: Final = 9
 #: 自9月1日起将上调, told in August: what begins soon.
-_SOON = 6
-_TO_COME = re.compile(
+_SOON: Final = 6
+_TO_COME: Final = re.compile(
     "起(?:，?(?:将|正式|施行|实施|执行|启用|开始|全面|调整|上调|下调|停止|取消|试行|生效))"
 )
 

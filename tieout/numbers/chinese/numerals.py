@@ -7,33 +7,38 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tieout.numbers.chinese.units import PRINTED
 from tieout.numbers.mention import Bound
 
-DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-SMALL = {"十": 10, "百": 100, "千": 1000}
-BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+}
+SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+BIG: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 #: What the financial forms, and 俩 and 仨, stand for.
-FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三")
+FORMAL: Final = str.maketrans(
+    "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟俩仨", "一二二三三四五六六七八九十百千两三"
+)
 
 #: What is longer than this is a code, and its value would need more digits than `Decimal` keeps.
-_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_LIMIT = Decimal(10) ** 18
-_MOST_DIGITS = 24
+_RAISED: Final = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_LIMIT: Final = Decimal(10) ** 18
+_MOST_DIGITS: Final = 24
 
 #: Characters that count, wherever they stand: every one of them is accounted for.
-COUNTING = "一二三四五六七八九十百千万亿两俩仨廿卅〇"
-_NUMERAL = "零〇一二两三四五六七八九十百千万亿廿卅"
-_FORMAL_NUMERAL = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
+COUNTING: Final = "一二三四五六七八九十百千万亿两俩仨廿卅〇"
+_NUMERAL: Final = "零〇一二两三四五六七八九十百千万亿廿卅"
+_FORMAL_NUMERAL: Final = "零〇壹贰貳叁參肆伍陆陸柒捌玖拾佰仟万亿"
 
 #: 千 before 瓦, 百 before 分点 and 帕 begin a unit; 兆 is a scale before money only.
 _HUNDRED, _THOUSAND = "百(?![分帕])", "千(?![瓦克米卡伏帕焦赫字牛乏]|安(?!全)|欧姆)"
-SCALE = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
+SCALE: Final = rf"(?:[十亿]|万(?!向)|{_HUNDRED}|{_THOUSAND}|兆(?=[元美日新韩]))"
 #: 多 and 余 that loosen a number: 20多家, and not 3多边会谈.
-MORE = "[余多](?!少|式联|样|元化|边)"
-_ARABIC = re.compile(
+MORE: Final = "[余多](?!少|式联|样|元化|边)"
+_ARABIC: Final = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])|[0-9]{1,40}+)(?:\.[0-9]{1,40}+)?)"
     rf"(?P<odd>[余多几来](?={SCALE}))?(?:个(?=多?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大)))(?P<well>多(?=亿))?)?"
     rf"(?P<power>[×xX*]10(?:\^-?[0-9]{{1,2}}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
@@ -44,18 +49,20 @@ _ARABIC = re.compile(
     r"|\+(?=$|[\u4e00-\u9fff，。、；）)]))?"
 )
 #: 9万4: the last digit is worth a tenth of the scale, where nothing is counted with it.
-_SPOKEN = re.compile("(?<=[0-9][万千亿])[1-9](?=$|[，。；！？、）)]|[元块左的了])")
-_ARABIC_PART = re.compile(rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?")
-_FORMAL_RUN = re.compile(
+_SPOKEN: Final = re.compile("(?<=[0-9][万千亿])[1-9](?=$|[，。；！？、）)]|[元块左的了])")
+_ARABIC_PART: Final = re.compile(
+    rf"(?P<digits>[0-9]{{1,4}})(?P<scale>{SCALE}{{1,3}})(?P<more>[余多])?"
+)
+_FORMAL_RUN: Final = re.compile(
     rf"(?=[{_FORMAL_NUMERAL}]{{0,24}}?[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟])"
     rf"(?:[{_FORMAL_NUMERAL}]{{0,24}}[拾佰仟][{_FORMAL_NUMERAL}]{{0,24}}"
     rf"|[{_FORMAL_NUMERAL}]{{1,24}}(?=[元圆])"
     # One alone is a number before a unit; 陆, 伍 and 拾 are words as well.
     r"|(?:[壹贰貳叁參肆柒捌玖]|(?<![队入退为大登着])[伍陆陸拾])(?=[年份套台辆间张件亩份角]|个[月年]))"
 )
-_FORMAL_BEGINS = frozenset(_FORMAL_NUMERAL)
-_BODY = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
-_RUN = re.compile(
+_FORMAL_BEGINS: Final = frozenset(_FORMAL_NUMERAL)
+_BODY: Final = rf"(?:[零〇一二两三四五六七八九十万亿廿卅]|{_HUNDRED}|{_THOUSAND})"
+_RUN: Final = re.compile(
     rf"(?P<head>[几数])?(?P<run>(?(head)(?=[十百千万亿]){_BODY}|{_BODY}){_BODY}{{0,30}}+|[俩仨])"
     r"(?:点(?P<decimals>[零〇一二三四五六七八九]{1,9})(?P<tail>[十百千]?[万亿]{0,2})"
     r"|(?<=[十百千万亿廿卅])(?P<odd>好几|[几余多来]|[啷郎]当(?=岁)|数(?=[家人年名种个天位条件户项座])|(?<![0-9零〇一二两三四五六七八九十][百千万])"
@@ -63,22 +70,24 @@ _RUN = re.compile(
     rf"(?P<rest>(?:十|{_HUNDRED}|{_THOUSAND})?[万亿]{{0,2}})(?P<more>多|余)?)?"
 )
 #: 二两, 四两: the weight after a digit; 三两个 are two or three.
-_WEIGHED = re.compile(
+_WEIGHED: Final = re.compile(
     "[一二三四五六七八九十]{1,2}两(?![个三天年家人次名月位条件块])"
     rf"(?!(?<=[一三]两)(?![面菜味线钱地方车船]){PRINTED}(?![粉条饭糖醋]))"
 )
 #: 八百一斤, 三千一个月: what follows a price.
-_EACH_ONE = re.compile(
+_EACH_ONE: Final = re.compile(
     "(?:斤|瓶|碗|晚|张|个?月|年|天|个人|只|件|桌|位|平|吨|亩|桶|箱|盒|份|间|头|套)(?!半|级)"
 )
-_MANY_OF_SCALE = re.compile(
+_MANY_OF_SCALE: Final = re.compile(
     "个(?P<well>多)?亿(?!级|元?(?:级|以上|村|项目|企业|产业|园|镇|县|工程|强|大))"
 )
 #: 六十有二: an age, told as of old.
-_WITH_AND = re.compile("([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])")
+_WITH_AND: Final = re.compile(
+    "([一二三四五六七八九]?十)有([一二三四五六七八九])(?![半成十百千万亿])"
+)
 #: Digits one by one, and what holds a nought, tell no two numbers.
-_NO_PAIR = re.compile(f"[零〇]|^[{''.join(DIGITS)}]{{3,}}$")
-_PAIR = re.compile(r"(?:一[二两]|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
+_NO_PAIR: Final = re.compile(f"[零〇]|^[{''.join(DIGITS)}]{{3,}}$")
+_PAIR: Final = re.compile(r"(?:一[二两]|[二两]三|三两|三[四五]|四五|五六|六七|七八|八九)")
 
 
 class Numeral(NamedTuple):

@@ -9,6 +9,7 @@ character after.
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from tieout.numbers.chinese.context import currency_before
 from tieout.numbers.chinese.counted import TIERED
@@ -20,41 +21,43 @@ from tieout.numbers.chinese.units import PERSONS, Row, printed_at, printed_units
 from tieout.numbers.chinese.year_names import names_year
 from tieout.numbers.mention import Bound
 
-_PLAIN = re.compile(
+_PLAIN: Final = re.compile(
     r"(?P<digits>(?:[1-9][0-9]{0,2}+(?:,[0-9]{3}){1,4}+|[1-9][0-9]{0,7}+|0(?=\.))"
     r"(?:\.[0-9]{1,8}+)?)"
     r"(?:(?P<odd>[余多])(?=[十百千]?[万亿]))?(?P<scale>万亿|[十百千]?[万亿])?"
     rf"(?P<more>(?<!.[余多][万亿]){MORE})?"
 )
-_TIER = re.compile("级(?![别联配差次])")
+_TIER: Final = re.compile("级(?![别联配差次])")
 #: After letters that may be a unit: m², km3, kg·m.
-_GOES_ON = re.compile("[A-Za-z0-9²³Ω]|·m(?![a-z])")
+_GOES_ON: Final = re.compile("[A-Za-z0-9²³Ω]|·m(?![a-z])")
 #: After these a numeral may belong to a range, a title, a code, a telephone or a rank.
-_BEFORE = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
+_BEFORE: Final = frozenset('“‘"·前图表件录.,:∶/-—第〔[$¥€£双')
 #: After these a few times are a stretch of time, and a numeral in characters is a day of the week.
-_BEFORE_TIME = frozenset("去来近后前的")
+_BEFORE_TIME: Final = frozenset("去来近后前的")
 #: What the names of eras end with: 公元221年, 昭和15年.
-_ENDS_ERA = frozenset(
+_ENDS_ERA: Final = frozenset(
     "元国武乐宣化治德靖历启祯熙正隆庆光丰绪统观宝和成安初徽国符圣祐平宁康炎兴道定淳文泰顺"
 )
 _BEFORE_LASTING = _BEFORE_TIME | _ENDS_ERA | {"("}
-_BEFORE_COUNTED = frozenset("周期拜点分之比、公元∶")
+_BEFORE_COUNTED: Final = frozenset("周期拜点分之比、公元∶")
 #: These make of a unit a range, a rate, or a looser or larger number, and of a time a date.
-_AFTER = frozenset("±-—~至到/每半多余级亿0123456789")
+_AFTER: Final = frozenset("±-—~至到/每半多余级亿0123456789")
 #: What may follow 个 in 0.2个和0.3个百分点.
-_LISTING = "、和及与"
-_AFTER_TIME = re.compile(
+_LISTING: Final = "、和及与"
+_AFTER_TIME: Final = re.compile(
     "[前后来间代零又加余度底末初个份一二三四五六七八九十两几]|以[来前后]|之[前后间]"
 )
-_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
+_NUMERALS: Final = frozenset("零〇一二两三四五六七八九十百千万亿几多余来把数点有")
 #: Units that begin so may be a date, a road, a stage, a share, an angle: other pieces know.
-_OTHERWISE = frozenset(
+_OTHERWISE: Final = frozenset(
     "两号类站国省县乡路环期级等届周日时点季审读分强佳成折度节里方桶块大载星世把起"
 )
-_OTHERWISE_COUNTED = frozenset("年月天岁个毛角小师旅团军部高")
-_HOTLINES = frozenset({"工程", "高校", "网", "系列", "个点"})
-_TIMES = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})
-_LASTING = frozenset({"年", "岁", "个月", "天", "小时", "个小时", "分钟", "个工作日", "工作日"})
+_OTHERWISE_COUNTED: Final = frozenset("年月天岁个毛角小师旅团军部高")
+_HOTLINES: Final = frozenset({"工程", "高校", "网", "系列", "个点"})
+_TIMES: Final = frozenset({"year", "month", "day", "hour", "minute", "week", "quarter", "workday"})
+_LASTING: Final = frozenset(
+    {"年", "岁", "个月", "天", "小时", "个小时", "分钟", "个工作日", "工作日"}
+)
 _ROWS: dict[str, Row] = {
     printed: row
     for printed, row in printed_units()
@@ -64,17 +67,17 @@ _ROWS: dict[str, Row] = {
     and row[0] not in PERSONS
     and (row[0] not in _TIMES or printed in _LASTING)
 }
-_COUNTED_ROWS = {
+_COUNTED_ROWS: Final = {
     printed: row
     for printed, row in _ROWS.items()
     if printed[0] not in _OTHERWISE_COUNTED and row[0] not in _TIMES
 } | {printed: _ROWS[printed] for printed in ("个", "年", "个月")}
 #: 一一三组合: digits one by one make a name.
-_SPELT = re.compile("[〇零一二三四五六七八九]{2}")
+_SPELT: Final = re.compile("[〇零一二三四五六七八九]{2}")
 #: What a digit is worth that so many zeros follow, or decimals where they are below none.
-_STEPS = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
-_THOUSAND = 1000
-_UPGRADE = ("升", "级")
+_STEPS: Final = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
+_THOUSAND: Final = 1000
+_UPGRADE: Final = ("升", "级")
 
 
 def read_plain(page: Page, start: int) -> Reading | None:

@@ -8,6 +8,7 @@ idiom, unless the words before it count.
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.context import clause_before, direction_of, is_money
 from tieout.numbers.chinese.counted import AFTER_SCALE, TIERED
@@ -23,56 +24,58 @@ from tieout.numbers.chinese.units import PERSONS, Unit, unit_at
 from tieout.numbers.chinese.year_names import names_year
 from tieout.numbers.mention import Kind
 
-_RANGE = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
+_RANGE: Final = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)")
 #: 从398元到2980元不等: a range, whatever stands before it.
-_DIFFERING = re.compile("不等|之间")
-_MORE = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
-_AND_HALF = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|分半(?P<minutes>钟)|倍半")
-_TIER = re.compile(r"级(?![别联配差次])")
+_DIFFERING: Final = re.compile("不等|之间")
+_MORE: Final = re.compile(r"[多余](?=$|[^\u4e00-\u9fff]|[的时以年吨元人]|时间)")
+_AND_HALF: Final = re.compile(r"个半(?P<unit>小时|月|钟头|百分点)|分半(?P<minutes>钟)|倍半")
+_TIER: Final = re.compile(r"级(?![别联配差次])")
 
-_GREAT_NOUNS = (
+_GREAT_NOUNS: Final = (
     "产业集群|支柱产业|主导产业|特色产业|优势产业|产业链|产业|片区|板块|领域|集群|基地|中心|优势|行动|工程|体系|平台|任务|"
     "战略|民生实事|实事|目标|重点|方面|园区|都市圈|城市群|经济体|举措|措施|抓手|支撑|功能区|功能|定位|品牌|环节|类别|系列|专项|项目|"
     "关键|场景|模块|经济区|经济带|高地|枢纽|通道|市场|要素|机制|原则|特点|特征|亮点|指标|阵地|银行|电商|运营商|港口|实验室|"
     "机场|航线|洲|洋|湖|国|城市|省份|区域|地区|组团|攻坚战|战役|革命|变化|难题|保卫战|链条|展区|攻坚|支柱|赛道|要点|问题|挑战|机遇|矛盾|行业|企业|集团|品类|理念|专题|主题|系统|粮仓|巨头|厂商|工序|指数|股指|案例|新闻|事件|人物|成果|商圈|产区|赛事|门类|难点|风险|热点|险种|主粮|作物|流域|草原|平原|水系|山脉|菜系|车企|航司|联赛|超市|石窟|剧种|门户|卖场|湖泊|油料|央企"
 )
-_GREAT_KINDS = "|".join(noun for noun in _GREAT_NOUNS.split("|") if len(noun) > 1)
-_GREAT_QUALITIES = (
+_GREAT_KINDS: Final = "|".join(noun for noun in _GREAT_NOUNS.split("|") if len(noun) > 1)
+_GREAT_QUALITIES: Final = (
     "先导|新兴|未来|战略性|传统|重点|核心|标志性|主要|公共|综合|创新|开放|生态|民生|基础|高端|科技|文化|"
     "工业|农业|现代|国家级?|国有"
 )
-_GREAT = re.compile(
+_GREAT: Final = re.compile(
     rf"大(?:(?P<noun>(?:{_GREAT_QUALITIES}){{0,2}}(?:{_GREAT_NOUNS})"
     # 六大高耗能行业: a quality of a few characters before the noun.
     rf"|(?:(?![的和与及是在了步洲洋湖国零一二两三四五六七八九十百千万亿])[\u4e00-\u9fff]){{1,4}}?(?:{_GREAT_KINDS}))|(?!桥|学|道|街|厦|会|类|卡|[碗杯盘袋包桶箱锅盆块勺]))"
 )
-_COUNTING_BEFORE = re.compile(
+_COUNTING_BEFORE: Final = re.compile(
     r"(?:仅|只|只需|仅需|只有|仅有|共|共有|各|不到|至少|增加|减少|少|多|另有|新增|新设|新建|新开|增设|建成|设立|拥有|现有|"
     r"其中|连续|第|剩下?|跑|最多|每人|每户|每村|每县|每年|只跑|和|及|与|、)$"
 )
-_COUNTED_TOGETHER = re.compile(
+_COUNTED_TOGETHER: Final = re.compile(
     r"[^，。；、]{0,6}[、和及与][二两三四五六七八九十0-9]|(?<=[次轮瓶圈碗箱桶车层页])半(?![导径岛价年数成决场球钟途路夜天山地封自挂坡拉透干露个])"
 )
-_EACH = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
+_EACH: Final = re.compile(r"每[^，。；：]{0,12}$|每隔[^。；：]{0,12}，$")
 #: 一千五百到一千八 is a range without a unit, 三至五 may be anything.
-_PLAINLY = 100
-_CJK = re.compile("[\u4e00-\u9fff]")
-_HALF_MORE = re.compile("半(?![导径岛价年数成决场球钟途路夜天山封自挂坡拉透干露个]|(?<!亩半)地)")
+_PLAINLY: Final = 100
+_CJK: Final = re.compile("[\u4e00-\u9fff]")
+_HALF_MORE: Final = re.compile(
+    "半(?![导径岛价年数成决场球钟途路夜天山封自挂坡拉透干露个]|(?<!亩半)地)"
+)
 #: How many times its low end the high end of a range of changes may be.
-_WIDEST = 4
+_WIDEST: Final = 4
 #: What is told with 半 after digits too: 1吨半.
-_HALVED = frozenset(
+_HALVED: Final = frozenset(
     {"year", "day", "hour", "month", "tonne", "jin", "kg", "mu", "km", "li"}
     | {f"count:{thing}" for thing in "分层圈页碗瓶箱盘袋杯桶筐车步次轮句条口遍趟场"}
 )
 #: Before a classifier two are 两, and 二 is the second (二套房), but for these.
-_TWO_OF = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
+_TWO_OF: Final = frozenset(f"count:{noun}" for noun in "人位国省市州县区者女男子次杯")
 #: What may follow a numeral that goes on in other units, or is of something great.
-_COMPOUNDS = frozenset("吨大个分倍秒度块米尺斤丈亩元圆角毛天")
-_LOOSER = ("多", "余")
-_HALF = Decimal("0.5")
-_MOST_TENTHS = 10
-_YEARLIKE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
+_COMPOUNDS: Final = frozenset("吨大个分倍秒度块米尺斤丈亩元圆角毛天")
+_LOOSER: Final = ("多", "余")
+_HALF: Final = Decimal("0.5")
+_MOST_TENTHS: Final = 10
+_YEARLIKE: Final = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 
 
 def read_quantity(page: Page, start: int) -> Reading | None:

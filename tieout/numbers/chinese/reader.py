@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import Final
 
 from tieout.numbers.chinese.governed import following
 from tieout.numbers.chinese.grammar import CANDIDATE, read_at
@@ -12,10 +13,10 @@ from tieout.numbers.chinese.view import View, view_of
 from tieout.numbers.mention import Mention, Term
 from tieout.numbers.windows import Window, windows
 
-_SENTENCE_END = re.compile("[。！？]")
+_SENTENCE_END: Final = re.compile("[。！？]")
 #: No number is so long. Every piece would look through all of it, from each of its characters.
-_ENDLESS_LENGTH = 512
-_ENDLESS = re.compile(
+_ENDLESS_LENGTH: Final = 512
+_ENDLESS: Final = re.compile(
     f"[0-9.,，%:∶/~—〇零一二两三四五六七八九十百千万亿几数余多半-]{{{_ENDLESS_LENGTH},}}+"
 )
 

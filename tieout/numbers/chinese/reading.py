@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.mention import Bound, Direction, Kind
@@ -12,7 +12,7 @@ from tieout.numbers.mention import Bound, Direction, Kind
 ReadingKind = Kind | Literal["word"]
 
 
-_ONE = Decimal(1)
+_ONE: Final = Decimal(1)
 
 
 class Reading(NamedTuple):

@@ -7,47 +7,50 @@ results, 2, as 翻两番 is 4.
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.numerals import last_digit, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import unit_at
 from tieout.numbers.mention import Bound, Direction, Kind
 
-_PARTS_OF = re.compile(
+_PARTS_OF: Final = re.compile(
     r"(?P<of>百|千|[十百]?万|[一二三四五六七八九十百]{1,4}|[0-9]{1,6}(?:\.[0-9]{1,4})?[万亿]?)分之(?=[0-9零〇一二两三四五六七八九十百几])"
 )
-_TO = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
-_HALF = re.compile(
+_TO: Final = re.compile(r"(?:-{1,2}|—{1,2}|~|至|到)(?:百分之|千分之)?")
+_HALF: Final = re.compile(
     r"(?:一[大小]半|一半|半数|大半(?!天|日|夜|晚|辈|生|年|个|月|小时)|多半|减半|半价|折半|对半(?=分|开)|(?<=[过超近逾])半(?=$|[^\u4e00-\u9fff]|的))"
 )
-_HALF_TENTH = re.compile("半成(?![品熟形员立])")
-_DOUBLED = re.compile(
+_HALF_TENTH: Final = re.compile("半成(?![品熟形员立])")
+_DOUBLED: Final = re.compile(
     r"翻了?(?:(?P<under>近|将近)|(?P<over>超|超过)|(?P<about>约))?"
     r"(?P<count>[一二两三四五六七八九十]{1,2}|[0-9]{1,2}(?:\.[0-9]{1,2})?)?(?P<what>番|倍)(?P<more>[多余])?(?P<half>半(?!年|天|个|月|数))?"
 )
-_SEVERAL_TIMES = re.compile(r"[数几]倍")
-_FRACTION = re.compile(r"(?P<part>[1-9][0-9]?)/(?P<of>[1-9][0-9]{0,2})(?![0-9/.])")
+_SEVERAL_TIMES: Final = re.compile(r"[数几]倍")
+_FRACTION: Final = re.compile(r"(?P<part>[1-9][0-9]?)/(?P<of>[1-9][0-9]{0,2})(?![0-9/.])")
 #: 9.2/10万: so many in a hundred thousand.
-_PER_MANY = re.compile(
+_PER_MANY: Final = re.compile(
     r"(?P<part>[0-9]{1,6}(?:\.[0-9]{1,4})?)/(?P<of>(?:10{0,2}|[十百])?万|千)(?![元吨个人])"
 )
-_RATIO = re.compile(
+_RATIO: Final = re.compile(
     r"(?P<a>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?:[:∶比])(?P<b>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?![0-9.:∶])"
     r"(?P<scale>[百千]?万)?"
     r"|(?P<ca>零|[一二三四五六七八九十]{1,2})比(?P<cb>零|[一二三四五六七八九十]{1,2})(?![年月日个家项倍])"
 )
 #: 7:3分成
-_PARTING = re.compile("分(?:成|账|红|配|享|担|摊)")
+_PARTING: Final = re.compile("分(?:成|账|红|配|享|担|摊)")
 #: 6-3, 4-6, 7-6(5): the score of a match, where words around it tell of one.
-_SCORE = re.compile(
+_SCORE: Final = re.compile(
     r"(?P<a>[0-9]{1,3})-(?P<b>[0-9]{1,3})(?:\([0-9]{1,2}\))?(?![0-9.%‰/:年月日号时点-])"
 )
-_OF_MATCH = re.compile("(?:比分|战胜|击败|不敌|逆转|险胜|大胜|完胜|力克|淘汰|战平)[^。；]{0,24}$")
-_WON = re.compile(
+_OF_MATCH: Final = re.compile(
+    "(?:比分|战胜|击败|不敌|逆转|险胜|大胜|完胜|力克|淘汰|战平)[^。；]{0,24}$"
+)
+_WON: Final = re.compile(
     r"(?:(?:[、，和及]|，?又以)[0-9]{1,3}-[0-9]{1,3}(?:\([0-9]{1,2}\))?){0,6}(?:的(?:总?比分|成绩))?"
     "[\u4e00-\u9fff]{0,4}(?:[胜负败平]|逆转|淘汰|横扫|力克|不敌|领先|落后)"
 )
-_COMPOSITION = re.compile(
+_COMPOSITION: Final = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[:∶][0-9]{1,6}(?:\.[0-9]{1,4})?){2,6}(?![0-9:∶])"
 )
 

@@ -1,18 +1,19 @@
 """The sign of a number: -3.2, 负3.2, 零下12, ±800, and the dash that is none."""
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.numerals import Numeral, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.chinese.units import Unit, unit_at
 
-_TO_DEGREES = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
-_NEAR_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
+_TO_DEGREES: Final = re.compile("[至到~-]-?[0-9]{1,2}(?:℃|度|摄氏度)")
+_NEAR_NUMERAL: Final = re.compile("[0-9零〇一二两三四五六七八九十百千万亿几半]")
 #: Money and degrees may be below zero, a number of containers not.
-_BELOW_ZERO = re.compile("(?!TEU)[A-Z]{3}|degC")
-_SIGN_BEGINS = frozenset("-零负±")
+_BELOW_ZERO: Final = re.compile("(?!TEU)[A-Z]{3}|degC")
+_SIGN_BEGINS: Final = frozenset("-零负±")
 #: 减负1900万元, 肩负三项任务: what ends a verb is no sign.
-_SIGN = re.compile(r"-(?=[0-9])|零下|(?<![减肩担欠自胜辜抱背荷降重身亏不承忍偿久义])负|±")
+_SIGN: Final = re.compile(r"-(?=[0-9])|零下|(?<![减肩担欠自胜辜抱背荷降重身亏不承忍偿久义])负|±")
 
 
 def read_signed(page: Page, start: int) -> Numeral | None:

@@ -1,29 +1,34 @@
 """Stretches of time told from the day of publication: 8年前, 五年来, 过去5年."""
 
 import re
+from typing import Final
 
 from tieout.numbers.chinese.reading import Page, Reading
 
-_SPAN = re.compile(
+_SPAN: Final = re.compile(
     r"(?P<unit>年|个月|周|天|个多月|个星期|个季度|小时|分钟|个小时|个世纪|载|日)(?P<more>多|余)?"
     r"(?P<suffix>以来|之后|之前|前(?![三0-9列景途沿期后端往十])|后(?![期续备勤端方])|来(?![自到源临]|的[人客货])|间(?!隔)|之间)?"
 )
 #: Reports of these months tell of years that have ended, and of those that begin.
-_EARLY = ("01", "02", "03")
+_EARLY: Final = ("01", "02", "03")
 #: 14天后, 两小时前: how long after something, and no stretch told from the day of publication.
-_LASTING = frozenset({"小时", "分钟", "个小时"})
+_LASTING: Final = frozenset({"小时", "分钟", "个小时"})
 #: 过去6年零4个月: a time that goes on in smaller units.
-_GOES_ON = re.compile("[零又][0-9一二三四五六七八九十]{1,3}个?[月天]")
-_DAYS = frozenset({"天", "周", "个月", "个多月", "个星期", "个季度", "日"})
-_LEADING = re.compile(r"(?:过去|未来|最近|今后|近|此前|往后|(?<![提目以之日当事战生空])前)的?$")
+_GOES_ON: Final = re.compile("[零又][0-9一二三四五六七八九十]{1,3}个?[月天]")
+_DAYS: Final = frozenset({"天", "周", "个月", "个多月", "个星期", "个季度", "日"})
+_LEADING: Final = re.compile(
+    r"(?:过去|未来|最近|今后|近|此前|往后|(?<![提目以之日当事战生空])前)的?$"
+)
 #: “十四五”前四年: years at either end of a five-year plan.
-_OF_A_PLAN = re.compile("十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$")
-_NEARLY = re.compile(r"[\u4e00-\u9fff](?<![在是的创于处较比系])近$")
+_OF_A_PLAN: Final = re.compile(
+    "十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间)?的?(?P<end>[前后])$"
+)
+_NEARLY: Final = re.compile(r"[\u4e00-\u9fff](?<![在是的创于处较比系])近$")
 #: 为近六年同期最多: the latest years, that something is compared with.
-_COMPARED = re.compile(
+_COMPARED: Final = re.compile(
     "同期|[高低][点位值]|分位|首[次亏个度现]|[均极]值|最[高低大小多少好差快慢早晚长短]|的?(?:新[高低]|均值|平均)|之最"
 )
-_BEGINS_CLAUSE = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（)）.])近$")
+_BEGINS_CLAUSE: Final = re.compile(r"(?:^|[，。；：、！？!?;:,\n“(（)）.])近$")
 
 
 def read_span(page: Page, start: int) -> Reading | None:

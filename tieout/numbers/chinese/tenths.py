@@ -2,18 +2,18 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tieout.numbers.chinese.numerals import Numeral, chinese_value, read_numeral
 from tieout.numbers.chinese.reading import Page, Reading
 from tieout.numbers.mention import Bound
 
-_TO = re.compile(r"-{1,2}|—{1,2}|~|至|到")
-_TENTH = re.compile(
+_TO: Final = re.compile(r"-{1,2}|—{1,2}|~|至|到")
+_TENTH: Final = re.compile(
     r"成(?:(?P<more>[多余](?!少))|(?P<five>[一二三四五六七八九半])(?![家个项成万亿]))?(?![立员功果为本长效就交都绩熟品分群型员体因份语像])"
 )
-_DISCOUNT = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
-_PARTING = ("从", "由")
+_DISCOUNT: Final = re.compile(r"折(?![线叠扣射旧合算返腾磨中断服损弯])")
+_PARTING: Final = ("从", "由")
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 

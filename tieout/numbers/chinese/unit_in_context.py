@@ -4,6 +4,7 @@ money without its currency."""
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from tieout.numbers.chinese.context import (
     REACH,
@@ -18,88 +19,92 @@ from tieout.numbers.chinese.numerals import Numeral
 from tieout.numbers.chinese.units import Unit, unit_at
 
 #: Electricity that is sold, some way before 度: 第二档201至350度.
-_METERED = re.compile("电[价费量]|用电|度电|每度")
-_SENTENCE = 60
+_METERED: Final = re.compile("电[价费量]|用电|度电|每度")
+_SENTENCE: Final = 60
 #: What no fever reaches.
-_FEVER = 45
+_FEVER: Final = 45
 #: What a sum in coins follows: 贵了三毛, 只要五角.
-_COIN = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
-_COINS = re.compile(
+_COIN: Final = re.compile("毛(?![利坯重衣竹线皮巾])|角(?![形星度色落])")
+_COINS: Final = re.compile(
     "[贵涨降跌便宜省赚收付出多少要卖花][了约近到至]{0,2}$|[0-9一二三四五六七八九十][元块]$"
 )
-_COIN_ALONE = re.compile("毛(?=$|[^\u4e00-\u9fff]|[的左以起一每])")
-_PER_GOODS = re.compile("每(?:斤|公斤|千克|度|千瓦时|升|方|立方米|吨|桶|股)[\u4e00-\u9fff]{0,8}$")
+_COIN_ALONE: Final = re.compile("毛(?=$|[^\u4e00-\u9fff]|[的左以起一每])")
+_PER_GOODS: Final = re.compile(
+    "每(?:斤|公斤|千克|度|千瓦时|升|方|立方米|吨|桶|股)[\u4e00-\u9fff]{0,8}$"
+)
 #: 87金64银59铜: medals.
-_MEDAL = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
+_MEDAL: Final = re.compile("[金银铜](?=[0-9一二两三四五六七八九十，。、；]|$)")
 #: 27银24铜, 32胜17负: the last of them, whatever follows.
-_TOLD_LAST = re.compile(
+_TOLD_LAST: Final = re.compile(
     "(?:(?<=[金银][0-9])|(?<=[金银][0-9]{2}))[银铜]|(?:(?<=[战胜平][0-9])|(?<=[战胜平][0-9]{2}))[胜平负]"
 )
 #: 五儿三女, 2死7伤, 6战2胜4负.
-_TOLD_TOGETHER = re.compile(
+_TOLD_TOGETHER: Final = re.compile(
     "[儿子](?=[0-9一二两三四五六七八九]女)"
     "|[死伤亡](?=[0-9一二两三四五六七八九十]{1,3}[死伤亡]|(?<=[伤亡])(?:[，。！；、的]|$))"
     "|[投罚](?=[0-9]{1,2}中)|(?:(?<=[投罚][0-9])|(?<=[投罚][0-9]{2}))中"
     "|[战胜平负](?=[0-9一二两三四五六七八九]{1,2}[胜平负]|(?<=[胜平负])(?:[，。积的]|$))"
 )
 #: 88平三室两厅: square metres, as flats are told.
-_FLOOR_SPACE = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
-_HOUSE = re.compile("[房屋铺店院室宅墅]|面积|户型")
-_HALL = re.compile("的?[\u4e00-\u9fff]{0,3}[厅房屋店铺馆室仓厂院墅]")
-_LEAST_SPACE = 20
+_FLOOR_SPACE: Final = re.compile("平(?=[一二两三四五1-5][室居房]|[的大左以，。、；]|$)")
+_HOUSE: Final = re.compile("[房屋铺店院室宅墅]|面积|户型")
+_HALL: Final = re.compile("的?[\u4e00-\u9fff]{0,3}[厅房屋店铺馆室仓厂院墅]")
+_LEAST_SPACE: Final = 20
 #: What is told by the cubic metre: 三千多方水.
-_IN_CUBES = re.compile("[水土砂沙石气木料]|混凝土")
+_IN_CUBES: Final = re.compile("[水土砂沙石气木料]|混凝土")
 #: A price in 块: 才一百八十九块, 一晚三百块.
-_YUAN = re.compile(
+_YUAN: Final = re.compile(
     "块(?=$|[^\u4e00-\u9fff]|[的左上以多出就到一每起封打开往不没买卖搞涨跌降升都也能要还够请退租是掉回提]"
     # 三百多块成本
     "|(?:成本|本钱|工钱|工资|生活费|运费|彩礼|礼金|押金|奖金|补贴|补助|路费|车费|饭钱|房租|学费|药费|利润|电费|水费|话费|罚款|定金|现金|零钱|零花|份子|红包))"
 )
 #: 安装显示屏12块, 共50块: things that are told in pieces, before their number.
-_IN_PIECES = re.compile(
+_IN_PIECES: Final = re.compile(
     "[板屏牌碑田地表匾石砖池盘幕玻璃布糕饼肉腐毯席][\u4e00-\u9fff]{0,4}$"
     "|(?:电路|芯片|器件|组件|电池|硬盘)$|(?<!一)共(?:[有计建设装挂][了着有]?)?$|(?:合计|总计|[分切]成|划[分为]|安装|新建|设置|拥有|更换|增设)[了着出]?$"
 )
-_PER_NIGHT = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
+_PER_NIGHT: Final = re.compile("块[一每][晚天斤份张年月瓶杯碗位人桌亩吨]")
 #: 每平方米三万五: nothing else is told so.
-_FOR_EACH = re.compile(
+_FOR_EACH: Final = re.compile(
     "每(?:平方米|平米|平|公?斤|吨|亩|晚|桌|瓶|克|股)(?:[卖涨跌要到至近超约才]|均价){0,3}$"
 )
-_OF_SCALE = re.compile("个多?亿$")
-_PEOPLE = re.compile("人|次|用户|的?(?:人口|用户|粉丝|流量|播放|点击)")
+_OF_SCALE: Final = re.compile("个多?亿$")
+_PEOPLE: Final = re.compile("人|次|用户|的?(?:人口|用户|粉丝|流量|播放|点击)")
 #: 八百一斤
-_PER_ONE = re.compile(
+_PER_ONE: Final = re.compile(
     "一(?:斤|瓶|碗|晚|张|个?月|年|天|个人|只|件|桌|位|平|吨|亩|桶|箱|盒|份|间|头|套)"
 )
-_PRICED = re.compile(
+_PRICED: Final = re.compile(
     "[价元钱卖买花费才贵宜省赚挣赔亏利罚欠借掏凑剩值找付补涨降薪资票本](?:[了只就是到要得给的约近超过上下]|才|最低|最高|不到|不过|差不多|起步){0,3}$"
     "|(?:每|一)[斤瓶杯碗晚天次张份月年个桶箱件公亩米吨人盘笼盒串把只头羽枚条株支根袋册户]{1,2}"
     r"(?:(?![零一二两三四五六七八九十百千万])[\u4e00-\u9fff]){0,6}$"
 )
 
 
-_CALL = re.compile("通(?![过信车道关报知常用行航电缉胀货宵州辽][\u4e00-\u9fff]|电)|通(?=电话|电报)")
-_CALLED = re.compile(
+_CALL: Final = re.compile(
+    "通(?![过信车道关报知常用行航电缉胀货宵州辽][\u4e00-\u9fff]|电)|通(?=电话|电报)"
+)
+_CALLED: Final = re.compile(
     "通(?:市民|群众|求助|报警|投诉|咨询|客服|回访|骚扰|诈骗|未接|视频){0,2}(?:电话|来电|热线|电报|录音|视频|求助|语音)"
 )
-_CALLED_BEFORE = re.compile(
+_CALLED_BEFORE: Final = re.compile(
     "(?:电话|来电|热线|话务|稿件|接听|接到|拨出|拨打|呼叫|咨询|求助|投诉|擂鼓|锣鼓|信件)[^，。；]{0,8}$"
 )
 #: 3个点 of a rate, and not of a place.
-_POINTS = re.compile("个多?点(?![位心名评击球赞长子数儿上])")
-_RATE_BEFORE = re.compile(
+_POINTS: Final = re.compile("个多?点(?![位心名评击球赞长子数儿上])")
+_RATE_BEFORE: Final = re.compile(
     "(?:[率息速幅]|利差|比例|比重|占比|份额|毛利|净利|税|返利|返点|佣金|手续费|抽成|提成|折扣|首付|通胀)"
     "(?:(?![指股])[\u4e00-\u9fff]){0,8}$"
 )
-_MOST_POINTS = 60
+_MOST_POINTS: Final = 60
 #: Oil in barrels is told by the hundred, or as what is traded.
-_BARRELS = 100
+_BARRELS: Final = 100
 #: 加速3.8s: a second in a letter, of what has decimals.
-_SECONDS = re.compile("s(?![A-Za-z0-9])")
-_CRUDE = re.compile("原油|石油|油价|油田|布伦特|欧佩克|WTI|美油|[产出]油|[/每]桶|桶/")
+_SECONDS: Final = re.compile("s(?![A-Za-z0-9])")
+_CRUDE: Final = re.compile("原油|石油|油价|油田|布伦特|欧佩克|WTI|美油|[产出]油|[/每]桶|桶/")
 #: 15.6×10⁹/L: so many in a litre.
-_POWER = re.compile("[×xX*]10")
-_FLOPS = re.compile("[PE](?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])")
+_POWER: Final = re.compile("[×xX*]10")
+_FLOPS: Final = re.compile("[PE](?:FLOPS|Flops|算力|的算力|$|[^A-Za-z0-9])")
 
 
 def unit_of(text: str, numeral: Numeral) -> Unit | None:

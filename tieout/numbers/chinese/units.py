@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tieout.numbers.mention import Kind
 
@@ -58,9 +58,9 @@ _KINDS: dict[str, Kind] = {
     "multiple": "multiple",
     "share": "share",
 }
-_UNITS = dict(_rows())
+_UNITS: Final = dict(_rows())
 #: The codes of persons who are counted without a classifier where they are few: 三男子.
-PERSONS = frozenset(
+PERSONS: Final = frozenset(
     f"count:{name}" for head, printed in _table() if head == "persons" for name in printed.split()
 )
 #: What may not follow a classifier: 阶 behind 台.
@@ -97,28 +97,28 @@ def _branches(names: Iterable[str], before: str = "") -> str:
 
 
 #: The longest unit at a place; one in Latin letters is whole, and `_LATIN` finds it.
-PRINTED = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
+PRINTED: Final = _branches(name for name in _UNITS if not re.match("[A-Za-z]", name))
 #: The longest unit that begins with a character: one expression for all of them would try hundreds
 #: of branches in turn.
-_BY_FIRST = {
+_BY_FIRST: Final = {
     first: re.compile(_branches(name for name in _UNITS if name[0] == first))
     for first in {name[0] for name in _UNITS if not re.match("[A-Za-z]", name)}
 }
-_MONEY = {
+_MONEY: Final = {
     name: row[0]
     for name, row in _UNITS.items()
     if re.fullmatch("[A-Z]{3}", row[0]) and row[0] != "TEU"
 }
-_LATIN = re.compile(r"[A-Za-z]{1,9}(?:[23²³Ω]|·m(?![a-z]))?")
-_PER = re.compile(r"[/每](?P<times>[百千万亿]{1,2}|[1-9]0{1,4}(?![0-9.])[万亿]?|)")
-_PER_MARKS = ("/", "每")
+_LATIN: Final = re.compile(r"[A-Za-z]{1,9}(?:[23²³Ω]|·m(?![a-z]))?")
+_PER: Final = re.compile(r"[/每](?P<times>[百千万亿]{1,2}|[1-9]0{1,4}(?![0-9.])[万亿]?|)")
+_PER_MARKS: Final = ("/", "每")
 #: 5000元/月: a month without 个.
-_MONTH = re.compile("月(?![0-9一二三四五六七八九十])")
+_MONTH: Final = re.compile("月(?![0-9一二三四五六七八九十])")
 #: What is told after a slash alone: 元/度, 元/生·学年.
-_ONLY_BELOW = re.compile(
+_ONLY_BELOW: Final = re.compile(
     "学年|学期|床日|s[²2](?![0-9])|[ds](?![A-Za-z0-9])|生(?![产活])|分(?![钟米克]|公里)|度(?!假)|夜|晚"
 )
-_ONLY_BELOW_CODES = {
+_ONLY_BELOW_CODES: Final = {
     "学年": "year",
     "分": "minute",
     "度": "kWh",
@@ -128,14 +128,14 @@ _ONLY_BELOW_CODES = {
     "s2": "second2",
 }
 #: Of these none is per anything with 每: 3至6岁每次一袋.
-_TIMES = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
+_TIMES: Final = frozenset({"year", "quarter", "month", "week", "day", "workday", "hour", "minute"})
 #: 62.4美元/桶: what is sold for dollars by the barrel is oil.
-_OIL = ("USD", "count:桶")
+_OIL: Final = ("USD", "count:桶")
 #: 220V/50Hz, 50MW/100MWh: two sizes of a thing.
-_ELECTRIC = ("Wh", "Hz", "V", "W", "A", "Ah")
-_COUNTS_ON = tuple("0123456789一两二三四五六七八九十百千几半")
+_ELECTRIC: Final = ("Wh", "Hz", "V", "W", "A", "Ah")
+_COUNTS_ON: Final = tuple("0123456789一两二三四五六七八九十百千几半")
 #: What a rate may be per, beside the units themselves.
-_RATE_KINDS = ("amount", "count")
+_RATE_KINDS: Final = ("amount", "count")
 
 
 def unit_at(text: str, start: int) -> Unit | None:
@@ -202,4 +202,6 @@ def money_code(text: str) -> str:
     return _MONEY.get(text, "")
 
 
-MONEY_NAMES = "|".join(sorted((name for name in _MONEY if len(name) > 1), key=len, reverse=True))
+MONEY_NAMES: Final = "|".join(
+    sorted((name for name in _MONEY if len(name) > 1), key=len, reverse=True)
+)

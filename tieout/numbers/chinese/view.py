@@ -8,10 +8,10 @@ where each of its characters stands in the text that was given, so that no offse
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-SPACE = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]"
-_SPACES = re.compile(f"{SPACE}++")
+SPACE: Final = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]"
+_SPACES: Final = re.compile(f"{SPACE}++")
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 #: A full-width comma, semicolon or question mark ends a clause: it stays what it is.
@@ -22,11 +22,11 @@ _FOLD |= str.maketrans(
 )
 
 #: Without one of these a text is folded already.
-_MAY_FOLD = re.compile(f"[{''.join(map(chr, _FOLD))}]")
-_MAY_BE_THOUSANDS = re.compile("，(?=[0-9])(?:(?<=[0-9]，)|(?<=[0-9] ，))")
+_MAY_FOLD: Final = re.compile(f"[{''.join(map(chr, _FOLD))}]")
+_MAY_BE_THOUSANDS: Final = re.compile("，(?=[0-9])(?:(?<=[0-9]，)|(?<=[0-9] ，))")
 
 #: Between full-width digits the full-width comma and stop are separators.
-_WIDE_SEPARATOR = re.compile(
+_WIDE_SEPARATOR: Final = re.compile(
     r"(?<=[０-９])[，．](?=[０-９])"
     # …and between half-width ones where thousands and a unit of money follow: `1，896.3亿元`.
     r"|(?<=[0-9])(?<![0-9]{4})，(?=[0-9]{3}(?:，[0-9]{3}){0,3}(?:[.．][0-9]{1,4})?[万亿]?元)"
@@ -35,28 +35,28 @@ _WIDE_SEPARATOR = re.compile(
 )
 #: A middle dot that is a point, as older newspapers print it: ６·５％, 2·47万. 3·15 alone is a day
 #: that has a name.
-_MIDDLE_POINT = re.compile(
+_MIDDLE_POINT: Final = re.compile(
     "(?<=[0-9])·(?=[0-9]{1,4}(?:[%‰亿]|万(?!人坑)|[元米吨]|公[里斤顷]|平方|立方|千[瓦克米]|亩|倍|美元|英[镑里尺寸]))"
 )
 #: A dash that is printed as 一 between two numbers: 2021一2025年, 1月一9月.
-_DASH = re.compile(
+_DASH: Final = re.compile(
     r"一(?:(?<=[0-9]一)|(?<=[0-9] 一)|(?<=[0-9][年月日号%]一))"
     r"(?: ?[0-9]{1,4}[年月日号%]|(?<=[0-9]一)[0-9])"
 )
 #: Each character set apart: `6 2 . 0 8`.
-_APART = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
+_APART: Final = re.compile(r"(?<![0-9.,])[0-9](?:[ \u3000]{1,3}[0-9.](?![0-9.,])){2,40}")
 #: Two digits set apart, and from their unit: `月增 5 8 元`, where another number is set apart too.
-_TWO_APART = re.compile(
+_TWO_APART: Final = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录] )(?<![第图表件录])"
     r"[1-9] [0-9](?= [%‰\u4e00-\u9fff])"
 )
 #: Thousands set apart before a unit: `1 286.5亿`, `12 000家`.
-_GROUPED = re.compile(
+_GROUPED: Final = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}"
     r"(?:\.[ \u3000\n]{0,3}[0-9]{1,9})?(?![0-9])(?=[ \u3000]?[%‰\u4e00-\u9fff])"
 )
 #: A number broken at the end of a line: `完成产值20⏎1.69亿元`.
-_BROKEN = re.compile(
+_BROKEN: Final = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff][ \u3000])(?<![第图表件录].))"
     r"(?!(?:19|20)[0-9]{2}\s)"
     r"(?:[0-9]{1,4}[.,]?|[0-9]{1,4}\.[0-9]{1,2}(?=[ \u3000]?\n[ \u3000]?[0-9]{1,2}[^0-9.]))"
@@ -65,23 +65,23 @@ _BROKEN = re.compile(
     r"(?=[ \u3000]?[余多]?(?:[%‰万亿元个家项人户吨亩名位次台辆套件条座所株头只米平公千立]|小时))"
 )
 #: A year broken at the end of a line: `202⏎5年`.
-_BROKEN_YEAR = re.compile(
+_BROKEN_YEAR: Final = re.compile(
     r"(?<![0-9.,])(?:[12] ?\n ?[0-9]{3}|(?:19|20) ?\n ?[0-9]{2}|(?:19|20)[0-9] ?\n ?[0-9])(?= ?年)"
 )
 #: Separators set apart: `2 , 318 . 4 万元`.
-_SEPARATED = re.compile(
+_SEPARATED: Final = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?: ?, ?[0-9]{3}){1,4}(?: ?\. ?[0-9]{1,9})?(?![0-9])"
     r"(?= ?[%‰\u4e00-\u9fff])"
 )
 #: A first digit set apart: `总额 3 47.6 亿`. Two numbers in a row would have a word between.
-_FIRST_APART = re.compile(
+_FIRST_APART: Final = re.compile(
     r"[1-9](?= [0-9]{1,2}\.)(?:(?<=[\u4e00-\u9fff].)|(?<=[\u4e00-\u9fff] .))"
     r"(?<![第图表件录].)(?<![第图表件录] .) [0-9]{1,2}\.[0-9]{1,3}(?![0-9])"
     r"(?= ?(?:[万亿元吨]|美 ?元))"
 )
 #: A number broken after its point: `38.⏎6亿`; `下滑 0. 9 个` follows a word, as no item of a list
 #: does.
-_BROKEN_POINT = re.compile(
+_BROKEN_POINT: Final = re.compile(
     r"(?<![0-9.,])[0-9]{1,4}\.(?:[ \u3000]?\n)?[ \u3000]?[0-9]{1,4}(?![0-9.])"
     r"(?=[ \u3000]?[%‰万亿元])"
     r"|(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<![第图表件录章节].)(?<![第图表件录章节])"
@@ -90,34 +90,34 @@ _BROKEN_POINT = re.compile(
     r"|(?<=[率为值比达])[0-9]{1,3}\.\n[0-9]{1,4}(?![0-9.])(?=[，。；、）)])"
 )
 #: A point with a space before it: `785 . 6 万 吨`.
-_SPACED_POINT = re.compile(
+_SPACED_POINT: Final = re.compile(
     r"(?<![0-9.,])[0-9]{1,6} \. ?[0-9]{1,4}(?![0-9.])(?= ?[%‰\u4e00-\u9fff])"
 )
 #: Digits apart among characters that are set apart: `占 计 划 的 7 5 %`.
-_APART_AMONG = re.compile(
+_APART_AMONG: Final = re.compile(
     r"(?<=[\u4e00-\u9fff] [\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9.]{1,6}){1,6}(?= ?[%‰万亿元个家项])"
 )
 #: 1 2月3 1日: a month and a day set apart.
-_APART_DAY = re.compile(r"(?<=[年月])[1-3] [0-9](?= ?[月日])")
+_APART_DAY: Final = re.compile(r"(?<=[年月])[1-3] [0-9](?= ?[月日])")
 #: 3 0 G W h: letters of a unit apart as well.
-_APART_LATIN = re.compile(
+_APART_LATIN: Final = re.compile(
     r"(?<=[\u4e00-\u9fff] )[0-9](?: [0-9.]){0,6}(?: [kKMGTW])(?: [WVhAm]){0,3}(?= ?[^A-Za-z ])"
 )
 #: A space within the last three digits: `1,02 3.6万`.
-_BROKEN_GROUP = re.compile(
+_BROKEN_GROUP: Final = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3},"
     r"(?:[0-9][ \n]{1,2}[0-9]{2}|[0-9]{2}[ \n]{1,2}[0-9])(?![0-9,])"
     r"(?:\.[0-9]{1,4})?(?= ?[%‰\u4e00-\u9fff])"
 )
 #: Latin units that may stand apart from their number.
-_LATIN_UNIT = re.compile(
+_LATIN_UNIT: Final = re.compile(
     r"(?:TEU|[kKMGTmup]?(?:Wh|WH|Wp|W|Hz|V|VA|Pa|B|bps|m|g|L|l|N|J)|GWp|MWp|km2|m2|m3|mm|cm|nm|°C|t|Wh|rpm|ppm)"
     r"(?![A-Za-z0-9])"
 )
 
 #: Without one of these no space stands inside a number.
-_BETWEEN_DIGITS = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.,]")
-_INSIDE = (
+_BETWEEN_DIGITS: Final = re.compile(rf"[0-9][.,]?{SPACE}++[0-9.,]")
+_INSIDE: Final = (
     _APART,
     _APART_LATIN,
     _APART_DAY,
@@ -131,7 +131,7 @@ _INSIDE = (
     _SPACED_POINT,
     _FIRST_APART,
 )
-_CURRENCY_CODE = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
+_CURRENCY_CODE: Final = re.compile("(?:RMB|CNY|USD|EUR|JPY|GBP|HKD)$")
 
 
 class View(NamedTuple):
