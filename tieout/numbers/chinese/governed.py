@@ -11,7 +11,7 @@ from tieout.numbers.chinese.context import (
     is_breakthrough,
     stands_alone,
 )
-from tieout.numbers.chinese.formulas import in_title
+from tieout.numbers.chinese.names import in_title
 from tieout.numbers.chinese.rates import as_before
 from tieout.numbers.chinese.reading import Reading
 from tieout.numbers.mention import QUANTITATIVE, Bound

@@ -9,24 +9,26 @@ from tieout.numbers.chinese.days import read_numeric_days, read_weekdays
 from tieout.numbers.chinese.eras import read_plan
 from tieout.numbers.chinese.formulas import (
     QUOTES,
-    read_company,
     read_formula,
     read_in_quotes,
     read_in_whole_quotes,
-    read_latin,
-    read_list_name,
-    read_model,
-    read_name,
     read_once_in,
     read_quoted_formula,
-    read_quoted_name,
-    read_scale_name,
     read_sum,
 )
 from tieout.numbers.chinese.governed import governed
 from tieout.numbers.chinese.identifiers import read_identifier, read_phone
 from tieout.numbers.chinese.lettered import read_lettered
 from tieout.numbers.chinese.lexicon import KEYS, read_listed
+from tieout.numbers.chinese.names import (
+    read_company,
+    read_latin,
+    read_list_name,
+    read_model,
+    read_name,
+    read_quoted_name,
+    read_scale_name,
+)
 from tieout.numbers.chinese.numerals import COUNTING
 from tieout.numbers.chinese.orders import (
     STARTS,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.numbers.chinese import read_chinese
-from tieout.numbers.chinese.formulas import in_title
+from tieout.numbers.chinese.names import in_title
 from tieout.numbers.chinese.reader import plain_words
 from tieout.numbers.mention import Mention
 
