@@ -35,7 +35,7 @@ _PHRASES: tuple[tuple[str, Bound], ...] = (
 )
 #: A phrase, or one of its neighbours, may be followed by a determiner before the number.
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:"
+    r"(?:(?<![A-Za-z-])(?:"
     + "|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(_PHRASES))
     + r"))[ \t\n\u00a0]{0,2}(?:a total of |a further |another |an additional )?$",
     re.IGNORECASE,

@@ -25,6 +25,8 @@ MEASURES = (
     (r"tonnes of (?:standard coal|coal equivalent)", "tonne_coal_equivalent"),
     (r"(?:metric )?ton(?:ne)?s of (?:CO₂|CO2|carbon dioxide)", "tonne_CO2"),
     (r"(?:metric )?(?:tonnes?|tons?)|t", "tonne"),
+    (r"MMT|Mt", "Mt"),
+    (r"kt", "kt"),
     (r"kilograms?|kilogrammes?|kilos?|kgs?", "kg"),
     (r"milligrams?|milligrammes?|mg", "mg"),
     (r"micrograms?|microgrammes?|mcg|μg|µg|ug", "ug"),
@@ -50,6 +52,12 @@ MEASURES = (
     (r"bpd|b/d|barrels a day|barrels per day", "barrel/day"),
     (r"barrels?|bbl", "barrel"),
     (r"bushels?", "bushel"),
+    (r"bcm", "bcm"),
+    (r"bcf", "bcf"),
+    (r"FEUs?|feus?", "FEU"),
+    (r"MMBtu|mmBtu|mmbtu", "MMBtu"),
+    (r"ppm", "ppm"),
+    (r"ppb", "ppb"),
     (r"gallons?", "gallon"),
     (r"pints?", "pint"),
     (r"millilit(?:re|er)s?|ml|mL", "ml"),
@@ -63,7 +71,7 @@ MEASURES = (
     (r"gigawatts?|GW", "GW"),
     (r"terawatts?|TW", "TW"),
     (r"watts?|W", "W"),
-    (r"horsepower|hp|bhp", "hp"),
+    (r"horsepower|b?hp", "hp"),
     (r"kilojoules?|kJ", "kJ"),
     (r"kilocalories?|kcal", "kcal"),
     (r"volts?|V", "V"),
@@ -108,13 +116,20 @@ _AFTER_DIGITS_ONLY = frozenset(
     {"t", "ha", "g", "m", "l", "L", "W", "V", "s", "h", "mu", "ms", "TB", "GB", "in", "oz", "hp"}
 )
 #: What is told in another unit: a decade is ten years.
-_FACTORS = {"decade": ("year", Decimal(10)), "fortnight": ("week", Decimal(2))}
+_FACTORS = {
+    "decade": ("year", Decimal(10)),
+    "fortnight": ("week", Decimal(2)),
+    "kt": ("tonne", Decimal(10**3)),
+    "Mt": ("tonne", Decimal(10**6)),
+    "bcm": ("m3", Decimal(10**9)),
+    "bcf": ("cubic_foot", Decimal(10**9)),
+}
 #: Symbols that digits are glued to, `40ft`: no letters of a name.
 GLUED_SYMBOLS = (
     "k|m|mn|mln|bn|bln|tn|trn|km|kms|kg|kgs|g|t|h|s|mm|cm|nm|kW|KW|kWh|KWh|MW|MWh|GW|GWh|GWH|TW|TWh|V|W|kV"
-    "|L|l|ml|mL|ha|hp|st|nd|rd|th|TB|GB|MB|KB|PB|mg|mcg|ug|ms|min|mins|hrs?|mAh|GHz|MHz|kHz|Hz|x|X|pp"
+    "|L|l|ml|mL|ha|hp|bhp|st|nd|rd|th|TB|GB|MB|KB|PB|mg|mcg|ug|ms|min|mins|hrs?|mAh|GHz|MHz|kHz|Hz|x|X|pp"
     "|ppt|ppts|pps|pc|pct|bps?|km2|m2|m3|cm2|mm2|TEUs?|ft|in|lbs?|oz|mph|kph|kmh|bpd|sqm|sqft|p|dB|yd|yds"
-    "|Gbps|Mbps|cr|am|pm|dwt|DWT"
+    "|Gbps|Mbps|cr|am|pm|dwt|DWT|bcm|bcf|kt|Mt|ppm|ppb"
 )
 
 _MEASURE = re.compile(

@@ -46,6 +46,16 @@ _COMPOUNDS = re.compile(
     r"|(?:one-in-a-million|million-to-one|one-to-one|one-on-one|two-by-four))(?![\w])",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(
+    r"(?<![\w-])(?:(?:net|ground|sub|patient)[- ]zero"
+    r"|zero[- ](?:tolerance|sum|carbon|hours?|day))(?![\w])",
+    re.IGNORECASE,
+)
+#: A house: 1600 Main Street.
+_ADDRESS = re.compile(
+    r"(?<![\w.,$€£¥%-])\d{1,5}[A-Z]? (?:[NSEW]\. )?(?:[A-Z][a-z]{1,15} ){1,3}(?:Street|St|Road|Rd"
+    r"|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Terrace|Crescent)\b"
+)
 _GROUPS = re.compile(
     r"\b(?:Group of (?:[A-Z][a-z]+|\d{1,2})|Big (?:Two|Three|Four|Five|Six)|Five Eyes"
     r"|(?:Formula|Channel|Force|Day|Phase|Part|Chapter|Article|Group|Stage|Act|Volume|Level|Tier"
@@ -54,6 +64,8 @@ _GROUPS = re.compile(
 )
 _TOP_LISTS = re.compile(
     r"\b(?:Fortune|Global|World|Forbes)(?: Global| Top)? (?:500|1000|1,000|2000)\b"
+    r"|\b(?:S&P|FTSE|Nasdaq|Nikkei|CSI|CAC|DAX|MDAX|(?:Stoxx|STOXX)(?: Europe)?|Russell|ASX"
+    r"|IBEX|Ibex|Kospi|KOSPI|Nifty|SSE|TSX|SMI|AEX|OMX|Topix|BSE)[ -]\d{2,4}\b(?![.,]\d)"
     r"|\bTop (?:10|50|100|500)(?: [A-Z][a-z]+)?\b"
 )
 #: Parts of documents and steps by their number: Chapter 3, section 2.1, Phase 2.
@@ -79,7 +91,7 @@ _IDENTIFIERS = re.compile(
     r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
     r"|Plant|Workshop|Route|Highway|Interstate|Flight|Proposal|Boeing|Airbus|Apollo|Formula|Windows"
     r"|Channel"
-    r"|Platform|Runway|Catch|Psalm|Suite|Bus|Bill|Proposition|Protocol|iPhone|Galaxy|PlayStation|Voyager)"
+    r"|Platform|Runway|Junction|Catch|Psalm|Suite|Bus|Bill|Proposition|Protocol|iPhone|Galaxy|PlayStation|Voyager)"
     r"\.? ?(?:No\. ?)?\d(?:[\d/-]{0,12}\d)?[A-Z]?)(?![\w%])"
     # A name and its number: F-16, Chandrayaan-3.
     rf"|(?<![\w.-])(?!(?:{_NO_NAMES})-)[A-Z][A-Za-z]{{0,15}}-\d{{1,4}}[A-Z]?(?![\w%]|[.,-]\d|-[a-z])"
@@ -115,6 +127,8 @@ _BEFORE_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
 _AFTER_DATES: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_TOP_LISTS, "name"),
     (_GROUPS, "name"),
+    (_ADDRESS, "identifier"),
+    (_NOTHING, "idiom"),
     (_IDENTIFIERS, "identifier"),
     (_PARTS, "identifier"),
     (IDIOMS, "idiom"),

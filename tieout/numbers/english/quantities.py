@@ -57,5 +57,5 @@ def _mention(text: str, quantity: Quantity, taken: bytearray) -> Mention:
         plain(value),
         step=plain(step),
         bound="over" if numeral.vague and bound == "exact" else bound,
-        direction=direction_around(text, quantity.start, end),
+        direction=direction_around(text, quantity.start, end) if quantity.sign > 0 else "",
     )

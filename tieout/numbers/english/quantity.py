@@ -23,7 +23,10 @@ _GLUED = (
 )
 _CRORE = re.compile(r"[ \u00a0]?cr\b\.?")
 #: `2.5m passengers`, `1.1m sq m`: of what is counted or measured, m is million and no metre.
-_MILLION_OF = re.compile(r"[mM](?= )")
+_MILLION_OF = re.compile(
+    r"[mM](?= (?!(?:hurdles|relays?|sprints?|races?|heats?|finals?|runners)\b))"
+)
+_MINUS = re.compile(r"(?<!or )(?<!\d )(?<![A-Za-z])(?:minus|negative) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def quantity_at(text: str, start: int, taken: bytearray) -> Quantity | None:
         return None
     begin = signed_start(text, start) if numeral.in_digits else start
     sign = -1 if text[begin] in "-−" else 1
+    if minus := _MINUS.search(text, max(0, begin - 12), begin):
+        begin, sign = minus.start(), -1
     currency = currency_before(text, begin)
     if currency is None and numeral.in_digits and _LETTER.match(text[begin - 1 : begin]):
         return None

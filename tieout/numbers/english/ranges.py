@@ -51,6 +51,8 @@ def range_from(text: str, first: Quantity, taken: bytearray) -> Mention | None:
         return None
     if first.unit and first.unit.kind == "count":
         return None
+    if first.unit and second.unit is None and first.unit.end != first.numeral.end:
+        return None  # fell 1.2% to 5,431
     if glue == "or" and not _are_next(first, second):
         return None
     if glue == "to" and _is_change(text, first, second):

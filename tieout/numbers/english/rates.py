@@ -20,7 +20,7 @@ _SOLD_BY = (
     "|student|pupil|patient|child|worker|employee|customer|passenger|hectare|acre|mile"
     "|kilomet(?:re|er)|met(?:re|er)|foot|megawatt-hour|kilowatt-hour"
     "|square (?:foot|met(?:re|er)|mile)|cubic met(?:re|er)"
-    "|word|page|call|trip|ride|visit|pop|go|time|game|match|shift|container|room|flat|house|home|dose"
+    "|word|page|call|trip|ride|visit|pop|go|time|game|match|shift|dozen|pack|container|room|flat|house|home|dose"
 )
 _EACH = re.compile(
     rf"(?:{SPACE}an?{SPACE}|-an?-|{SPACE}every{SPACE}|{SPACE}each{SPACE})"

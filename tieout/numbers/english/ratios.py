@@ -55,7 +55,8 @@ _FOLD_WORD = re.compile(
     r"(?<![\w-])(" + "|".join([*UNITS, "hundred", "thousand"]) + r")fold\b", re.IGNORECASE
 )
 _TIMES = re.compile(
-    r"(?:[ \u00a0-](?:times|fold)|fold|[ \u00a0]?[x×])(?![\w])(?! (?:an?|per|every|each) )"
+    r"(?:[ \u00a0-](?:times|fold)|fold|[ \u00a0]?[x×](?![ \u00a0]?\d))(?![\w])"
+    r"(?! (?:an?|per|every|each) )"
 )
 
 

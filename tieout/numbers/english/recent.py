@@ -47,7 +47,9 @@ _MONTHS_TO = re.compile(
 )
 _PART = re.compile(
     rf"(?<![\w])(?:{_THE}(?P<half>first|second)[ -]half|{_THE}(?P<quarter>{_ORDINAL})[ -]quarter"
-    rf"|{_THE}first{_S}(?P<n>{_FEW}){_S}(?P<of>months|quarters)|(?P<code>[HQ][1-4]))"
+    rf"|{_THE}first{_S}(?P<n>{_FEW}){_S}(?P<of>months|quarters)"
+    rf"|{_THE}(?P<ends>March|June|September|December)[ -]quarter"
+    rf"|(?P<code>[HQ][1-4]))"
     rf"(?!\w)(?!{_S}of{_S}(?!the{_S}year\b))",
     re.IGNORECASE,
 )
@@ -75,7 +77,7 @@ _CENTURY = re.compile(
 _OLD_YEAR = re.compile(
     r"(?<![\w])(?:(?P<since>since )|(?<=\bin )|(?<=\bby )|(?<=\bfrom )"
     r"|(?<=\bof )|(?<=\bthe )|(?<=\buntil ))"
-    r"(?P<y>1[4-8]\d\d)(?![\w%,.-]?\d|[\w%])",
+    r"(?P<y>1[4-8]\d\d)(?:[-–](?P<z>(?:1[4-9]|20)\d\d))?(?![\w%,.–-]?\d|[\w%])",
     re.IGNORECASE,
 )
 #: Months alone. Some are words or names as well, and want to be led in.
@@ -107,7 +109,8 @@ def read_recent_periods(text: str, published: str = "") -> Iterator[Mention]:
         yield _mention(match, _coded(match))
     for match in _OLD_YEAR.finditer(text):
         if not counts_something(text, match.end()):
-            end = f"/{published[:4]}" if match["since"] and published else ""
+            last = match["z"] or (published[:4] if match["since"] else "")
+            end = f"/{last}" if last > match["y"] else ""
             yield _mention(match, match["y"] + end)
     for match in _AGO.finditer(text):
         yield _mention(match, "")
@@ -175,6 +178,8 @@ def _part(match: re.Match[str], context: str, published: str) -> str:
         part = f"H{_ORDINALS[match['half'].lower()]}"
     elif match["quarter"]:
         part = f"Q{_ORDINALS[match['quarter'].lower()]}"
+    elif match["ends"]:
+        part = f"Q{month_number(match['ends']) // 3}"
     if part in ("H3", "H4"):
         return ""
     if part:

@@ -14,7 +14,7 @@ _SCORE = re.compile(
 _TOLD = re.compile(
     r"\b(?:wo?n|wins?|winning|beat(?:s|en|ing)?|defeat\w*|lost|lose|loss|losing|drew|draws?|drawn|lead|led"
     r"|leads|leading|trail\w*|scores?|scored|victory|votes?|voted|tied?|final|thrash\w*|edged|routed|ahead"
-    r"|down|record)\b[^.;\d]{0,30}$|\d[-–]\d{1,3}(?:, | and | in | \()$",
+    r"|down|record)\b[^.;\d]{0,30}$|\d[-–]\d{1,3}(?:,? | and | in | \()$",
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(

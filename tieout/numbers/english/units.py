@@ -29,8 +29,10 @@ NO_NOUNS = frozenset(
         "less across perhaps always besides towards afterwards sometimes unless whereas makes "
         "shows gives means comes goes takes says says remains stands lies includes covers "
         "leads follows exceeds equals business process access progress success loss analysis "
-        "basis status focus bonus surplus previous various numerous serious continuous famous "
-        "census campus virus gas bus class overseas business-as times percents ones others"
+        "needs wants gets pays earns sells helps allows provides suggests indicates reflects "
+        "brings begins seems appears becomes keeps lets tells thinks believes expects hopes "
+        "represents basis status focus bonus surplus previous various numerous serious continuous "
+        "famous census campus virus gas bus class overseas business-as times percents ones others"
     )
 )
 

@@ -13,7 +13,7 @@ from tieout.numbers.english.numerals import word_list
 
 YEAR = re.compile(r"(?:19\d\d|20\d\d|2100)(?!\d)", re.ASCII)
 
-_NAMED = re.compile(r"(?<![\d.,/-])(?:19\d\d|20\d\d|2100)(?!\d)(?!/\d{3})", re.ASCII)
+_NAMED = re.compile(r"(?<![\d.,/-])(?:19\d\d|20\d\d|2100)(?!\d)(?!/\d{3}| =)", re.ASCII)
 #: What stands right before a number and makes it a quantity or a reference.
 _QUANTIFIED = re.compile(
     r"(?:[#$€£¥￥₩₹=≈~<>≥≤×*/\\@_^·+−±&.,:'’–—-]|\w\(|(?<![A-Za-z])(?:"
