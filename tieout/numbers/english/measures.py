@@ -144,7 +144,7 @@ _PER_ONE = re.compile(
     + r")(?![A-Za-z²³])"
 )
 _HEAT = re.compile(
-    r"temperature|degree|heat|warm|cold|hot\b|cool|thermometer|mercury|celsius|°"
+    r"temperature|degree|heat|warm|cold|hot\b|cool|thermometer|mercury|oven|celsius|°"
     r"|\b(?:high|low)s? of",
     re.IGNORECASE,
 )

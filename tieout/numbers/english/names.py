@@ -86,7 +86,7 @@ _NO_NAMES = (
 )
 #: Letters and digits in one token: 5G, GN700, COVID-19, ISO 9001, AA+, x2, MP3, A4.
 _IDENTIFIERS = re.compile(
-    r"\b(?:(?i:covid)-19|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*"
+    r"\b(?:(?i:covid)-19|PM\d{1,2}(?:\.\d)?|ISO(?:/IEC)?[ -]?\d{3,6}(?:[:-]\d{1,5})*"
     r"|GB(?:/T)? ?\d{2,6}(?:[-–.]\d{1,5})*"
     r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
     r"|Plant|Workshop|Route|Highway|Interstate|Flight|Proposal|Boeing|Airbus|Apollo|Formula|Windows"
@@ -101,7 +101,7 @@ _IDENTIFIERS = re.compile(
     r"|(?<![\w.$€£¥￥₹₩])(?<!tonnes of )(?<!tons of )"
     rf"(?!(?:{PREFIXES})\d)"
     rf"(?!\d{{1,12}}(?:{GLUED_SYMBOLS}|[MK](?= [a-z]{{3,20}}s\b))(?![\w]))"
-    r"(?!\d{1,2}[CF](?!\w))"
+    r"(?!\d{1,3}[CF](?!\w))"
     r"(?=[A-Za-z\d]{2,24}(?![\w]))(?:[A-Za-z]{1,12}\d{1,8}[A-Za-z]{0,6}|\d{1,6}[A-Za-z]{1,8})"
     r"(?:-\d{1,6}[A-Z]?)?(?![\w%²³])"
 )
