@@ -18,7 +18,7 @@ SET = Path(__file__).parent / "chinese.tsv"
 #: The sets by their files' names, in the order in which they were written.
 SETS = (
     "chinese", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh",
+    "eleventh", "twelfth",
 )  # fmt: skip
 #: The kinds that are scored: what is counted or measured, and when. The rest only looks like it.
 SCORED: frozenset[str] = QUANTITATIVE | {"date", "period"}
