@@ -95,6 +95,7 @@ _LINK = (
 _DIRECTION_BEFORE = re.compile(
     rf"(?<![A-Za-z-])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:,? (?:{_LINK})){{0,6}} ?$", re.IGNORECASE
 )
+_PART_OR_DEGREE = re.compile(r"(?:[%‰°CF]|cent|points?|degrees?|Celsius|Fahrenheit)$|[$€£¥]")
 #: Of a part of it, more and above are a change as well: 8% more than in May.
 _COMPARED = re.compile(
     r" (?:(?P<up>more than|above|higher)|(?P<down>less than|fewer than|below|lower))(?![A-Za-z-])"
@@ -141,7 +142,7 @@ def direction_around(text: str, start: int, end: int) -> Direction:
     for match in (
         _DIRECTION_BEFORE.search(text, max(0, start - _WINDOW), start),
         _DIRECTION_AFTER.match(text, end),
-        _COMPARED.match(text, end),
+        _COMPARED.match(text, end) if _PART_OR_DEGREE.search(text, start, end) else None,
     ):
         if match:
             return "up" if match["up"] else "down"

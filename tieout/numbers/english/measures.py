@@ -145,6 +145,7 @@ _PER_ONE = re.compile(
 )
 _HEAT = re.compile(
     r"temperature|degree|heat|warm|cold|hot\b|cool|thermometer|mercury|oven|celsius|°"
+    r"|\b(?:at|to) -?\d{1,3}$"
     r"|\b(?:high|low)s? of",
     re.IGNORECASE,
 )

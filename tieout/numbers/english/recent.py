@@ -39,8 +39,10 @@ _CODE = re.compile(
     rf"(?P<y>20\d\d|\d\d)|FY{_S}?['’]?(?P<fy>\d\d)(?:/\d\d|-\d\d)?)(?![\w%]|[.,]\d)"
 )
 _MONTHS_TO = re.compile(
-    rf"(?<!\w){_THE}(?:first{_S})?(?P<n>{_FEW}|3|6|9|12)(?:{_S}|-)months?(?:{_S}period)?{_S}"
-    rf"(?:to|end(?:ed|ing)|through)(?:{_S}(?:the{_S})?end(?:{_S}of)?|{_S}on)?{_S}"
+    rf"(?<!\w){_THE}(?:(?:first{_S})?(?P<n>{_FEW}|3|6|9|12)(?:{_S}|-)months?(?:{_S}period)?{_S}"
+    rf"(?:to|end(?:ed|ing)|through)"
+    rf"|(?P<whole>quarter|half[- ]year|half){_S}end(?:ed|ing))"
+    rf"(?:{_S}(?:the{_S})?end(?:{_S}of)?|{_S}on)?{_S}"
     rf"(?:(?:3[01]|[12]\d|[1-9]){_S})?(?P<m>(?-i:{MONTH}))(?:{_S}(?:3[01]|[12]\d|[1-9])(?!\d))?"
     rf"(?:,?{_S}(?P<y>20\d\d|19\d\d)(?!\d))?(?!\w)",
     re.IGNORECASE,
@@ -161,7 +163,10 @@ def _coded(match: re.Match[str]) -> str:
 
 
 def _months_to(match: re.Match[str], year: str, published: str) -> str:
-    count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+    if match["whole"]:
+        count = 3 if match["whole"].lower() == "quarter" else 6
+    else:
+        count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
     last = month_number(match["m"])
     year = year or year_before(last, 1, published)
     if not year:
