@@ -127,6 +127,10 @@ def _is_latest(text: str, begin: int, reading: Reading) -> bool:
     )
 
 
+#: How far what shares something with the number before it may stand from that.
+SHARES_WITHIN: Final = 16
+
+
 def following(text: str, previous: Reading, reading: Reading) -> Reading:
     """The reading with what it shares with the one before it."""
     if previous.kind == "identifier":

@@ -77,6 +77,7 @@ _SPELT: Final = re.compile("[〇零一二三四五六七八九]{2}")
 #: What a digit is worth that so many zeros follow, or decimals where they are below none.
 _STEPS: Final = {zeros: plain(Decimal(1).scaleb(zeros)) for zeros in range(-8, 28)}
 _THOUSAND: Final = 1000
+_YEAR_LENGTH: Final = 4
 _UPGRADE: Final = ("升", "级")
 
 
@@ -91,9 +92,11 @@ def read_plain(page: Page, start: int) -> Reading | None:
     digits, odd, scale, more = found.groups()
     begin = found.end()
     printed = printed_at(text, begin)
-    row = None if names_year(text, start) else _ROWS.get(printed)
+    row = _ROWS.get(printed)
     end = begin + len(printed)
     if row is None or (printed.isalpha() and printed.isascii() and _GOES_ON.match(text, end)):
+        return None
+    if len(digits) == _YEAR_LENGTH and names_year(text, start):
         return None
     code, kind, _ = row
     tier = text.startswith("级", end) and _TIER.match(text, end)

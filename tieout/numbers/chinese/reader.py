@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final
 
-from tieout.numbers.chinese.governed import following
+from tieout.numbers.chinese.governed import SHARES_WITHIN, following
 from tieout.numbers.chinese.grammar import CANDIDATE, read_at
 from tieout.numbers.chinese.lexicon import read_term, terms_index
 from tieout.numbers.chinese.reading import Page, Piece, Reading
@@ -94,13 +94,7 @@ def _read(page: Page, term: Piece, candidate: re.Pattern[str]) -> list[Reading]:
         if reading is None:
             position = start + 1
             continue
-        if previous is not None and (
-            previous.direction
-            or "/" in previous.unit
-            or previous.bound != "exact"
-            or previous.kind in ("identifier", "ordinal")
-            or previous.unit == "CNY"
-        ):
+        if previous is not None and start - previous.end <= SHARES_WITHIN:
             reading = following(text, previous, reading)
         if reading.kind != "word":
             previous = reading
