@@ -10,7 +10,7 @@ from tieout.numbers import BOUNDS, Mention, read
 
 CASES = load(SET.with_name("english.tsv"))
 #: What the grammar is held to: just below what it reaches. Raise them with it; never lower one.
-SPANS, PARSES, DIRECTIONS, NO_NUMBER = 0.99, 0.99, 0.97, 0.95
+SPANS, PARSES, DIRECTIONS, NO_NUMBER = 0.99, 0.99, 0.97, 0.97
 
 _UNIT = re.compile(r"(?:count(?::[a-z-]+)?|[A-Za-z][A-Za-z0-9_]*)(?:/\S+(?: [a-z]+)?)?|", re.ASCII)
 _PERIOD = re.compile(r"(?:\d{4}(?:-(?:\d\d|H[12]|Q[1-4])(?:-\d\d)?)?(?:/|$)){0,2}")

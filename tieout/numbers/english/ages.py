@@ -10,6 +10,8 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _OLDER = re.compile(r" (?:or|and) (?:older|younger)\b")
+#: The 18-34s: from one age to another.
+BETWEEN_AGES = re.compile(r"(?<![\w.,$€£/-])(?P<low>\d{1,2})[-–](?P<high>\d{2})s(?!\w)")
 #: The over-65s: an age with its bound.
 OVER_AGE = re.compile(r"\b(?P<bound>over|under)-(?P<age>\d{1,2})s?\b", re.IGNORECASE)
 _MOST = 30

@@ -84,7 +84,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:{SPACE}{{1,2}}|-)?(?:(?P<part>{'|'.join(pattern for pattern, _ in _HUNDREDTHS)})"
-    rf"|(?P<code>{CODES})|(?P<name>{_NAMES}))(?![A-Za-z])|[€£元]"
+    rf"|(?P<code>{CODES})|(?P<name>{_NAMES}))(?![A-Za-z])|[€£元¢]"
 )
 #: `324p` is pence; 1080p and the like are pictures, which `names` takes.
 _GLUED_PENCE = re.compile(r"(?<=\d)p(?!\w)")
@@ -121,6 +121,8 @@ def currency_after(text: str, end: int, value: Decimal = Decimal(0)) -> Money | 
         return Money(currency_named(match["name"]), match.end())
     if match["part"]:
         return Money(_named(match["part"], _HUNDREDTHS), match.end(), _HUNDREDTH)
+    if match[0] == "¢":
+        return Money("USD", match.end(), _HUNDREDTH)
     return Money(SYMBOLS.get(match[0], "CNY"), match.end())
 
 

@@ -47,8 +47,8 @@ _COMPOUNDS = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
-    r"(?<![\w-])(?:(?:net|ground|sub|patient)[- ]zero"
-    r"|zero[- ](?:tolerance|sum|carbon|hours?|day))(?![\w])",
+    r"(?<![\w-])(?:(?:net|ground|sub|patient|absolute)[- ]zero"
+    r"|9-to-5|nine-to-five|20/20(?= vision)|zero[- ](?:tolerance|sum|carbon|hours?|day))(?![\w])",
     re.IGNORECASE,
 )
 #: A house: 1600 Main Street.
@@ -91,21 +91,25 @@ _IDENTIFIERS = re.compile(
     r"|(?:Nos?(?!\. ?1\b)|Number|Document|Article|Order|Decree|Room|Gate|Line|Building|Factory"
     r"|Plant|Workshop|Route|Highway|Interstate|Flight|Proposal|Boeing|Airbus|Apollo|Formula|Windows"
     r"|Channel"
-    r"|Platform|Runway|Junction|Catch|Psalm|Suite|Bus|Bill|Proposition|Protocol|iPhone|Galaxy|PlayStation|Voyager)"
+    r"|Platform|Runway|Junction|Catch|Psalm|Suite|Bus|Bill|Proposition|Protocol|iPhone|Model|Galaxy|PlayStation|Voyager)"
     r"\.? ?(?:No\. ?)?\d(?:[\d/-]{0,12}\d)?[A-Z]?)(?![\w%])"
     # A name and its number: F-16, Chandrayaan-3.
     rf"|(?<![\w.-])(?!(?:{_NO_NAMES})-)[A-Z][A-Za-z]{{0,15}}-\d{{1,4}}[A-Z]?(?![\w%]|[.,-]\d|-[a-z])"
+    # How a team stands: 4-4-2.
+    r"|(?<![\w.,/-])[1-9](?:-[1-9]){2,3}(?![\w/-]|[.,]\d)"
     # Standards of pictures and postal codes.
     r"|(?<![\w.])(?:480|720|1080|1440|2160)p(?!\w)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
     r"|(?<=[a-z], )[A-Z]{2} \d{5}(?:-\d{4})?(?!\d)"
     r"|(?<![\w.$€£¥￥₹₩])(?<!tonnes of )(?<!tons of )"
     rf"(?!(?:{PREFIXES})\d)"
     rf"(?!\d{{1,12}}(?:{GLUED_SYMBOLS}|[MK](?= [a-z]{{3,20}}s\b))(?![\w]))"
-    r"(?!\d{1,3}[CF](?!\w))"
+    r"(?!\d{1,3}[CF](?!\w)|[ckm]?m[23](?!\w))"
     r"(?=[A-Za-z\d]{2,24}(?![\w]))(?:[A-Za-z]{1,12}\d{1,8}[A-Za-z]{0,6}|\d{1,6}[A-Za-z]{1,8})"
     r"(?:-\d{1,6}[A-Z]?)?(?![\w%²³])"
 )
-_SERIAL = re.compile(r"\b(?:ISSN|ISBN|CN|DOI|doi)[: ]{1,2}[\dX][\dX./-]{3,24}")
+_SERIAL = re.compile(
+    r"\b(?:ISSN|ISBN|CN|DOI|doi)[: ]{1,2}[\dX][\dX./-]{3,24}|(?<![\w-])97[89](?:-?\d){10}(?![\w-])"
+)
 _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\d{1,3}[ -][\d()][\d() -]{4,18}\d"
     r"|1[3-9]\d{9}|0\d{2,3}-\d{7,8}|0\d{2,4} \d{3,4} \d{3,4}|(?:1-)?[2-9]\d{2}-\d{3}-\d{4}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tieout.numbers.english.ages import OVER_AGE
+from tieout.numbers.english.ages import BETWEEN_AGES, OVER_AGE
 from tieout.numbers.english.bounds import bound_around, direction_around
 from tieout.numbers.english.compounds import compound
 from tieout.numbers.english.numerals import plain
@@ -30,7 +30,14 @@ def read_quantities(text: str, taken: bytearray) -> Iterator[Mention]:
 
 
 def read_ages(text: str) -> Iterator[Mention]:
-    """`the over-65s`."""
+    """`the over-65s` and `the 18-34s`."""
+    for match in BETWEEN_AGES.finditer(text):
+        low, high = Decimal(match["low"]), Decimal(match["high"])
+        if low < high:
+            yield Mention(
+                match.start(), match.end(), match[0], "range", "year",
+                low=low, high=high, step=Decimal(1),
+            )  # fmt: skip
     for match in OVER_AGE.finditer(text):
         bound: Bound = "over" if match["bound"].lower() == "over" else "under"
         yield Mention(

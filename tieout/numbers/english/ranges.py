@@ -109,7 +109,8 @@ def _range_mention(
 
 
 _BARE_RATE = re.compile(
-    r"[ \u00a0](?:per[ \u00a0](?:\d|hectare|acre|day|week|month|year|hour|minute|person|capita)"
+    r"[ \u00a0](?:per[ \u00a0](?:\d|square|sq|cubic|km|kilomet|mile"
+    r"|head|hectare|acre|day|week|month|year|hour|minute|person|capita)"
     r"|an?[ \u00a0](?:year|month|week|day|hour|minute)\b)"
 )
 
