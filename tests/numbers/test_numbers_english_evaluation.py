@@ -3,12 +3,15 @@
 import re
 from itertools import pairwise
 
+import pytest
 from evaluation.score import Score, agrees, is_number, score_parses, score_spans
 from evaluation.wanted import SCORED, SET, Case, load
 
 from tieout.numbers import BOUNDS, Mention, read
 
 CASES = load(SET.with_name("english.tsv"))
+#: By another hand, and kept blind: no rule was made for it.
+BLIND = load(SET.with_name("english_blind.tsv"))
 #: What the grammar is held to: just below what it reaches. Raise them with it; never lower one.
 SPANS, PARSES, DIRECTIONS, NO_NUMBER = 0.99, 0.99, 0.97, 0.97
 
@@ -30,7 +33,7 @@ def test_the_set_of_english_says_nothing_twice() -> None:
 
 
 def test_answers_of_english_are_well_formed() -> None:
-    for case in CASES:
+    for case in [*CASES, *BLIND]:
         for before, after in pairwise(case.wanted):
             assert before.end <= after.start, case
         for wanted in case.wanted:
@@ -44,14 +47,21 @@ def test_answers_of_english_are_well_formed() -> None:
                     assert answer.low < answer.high, (case.line, answer)
 
 
-def test_the_grammar_of_english_reads_the_set_as_well_as_it_ever_did() -> None:
+@pytest.mark.parametrize(
+    ("cases", "least_spans", "least_parses"),
+    [(CASES, SPANS, PARSES), (BLIND, 0.945, 0.93)],
+    ids=["english", "english_blind"],
+)
+def test_the_grammar_of_english_reads_the_set_as_well_as_it_ever_did(
+    cases: list[Case], least_spans: float, least_parses: float
+) -> None:
     spans, parses = Score(), Score()
-    for case in CASES:
+    for case in cases:
         found = _read(case)
         score_spans(found, case.wanted, spans)
         score_parses(found, case.wanted, parses)
-    assert spans.f1 >= SPANS, spans
-    assert parses.f1 >= PARSES, parses
+    assert spans.f1 >= least_spans, spans
+    assert parses.f1 >= least_parses, parses
 
 
 def test_the_direction_of_a_change_is_read_in_english() -> None:
