@@ -31,7 +31,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d)"
 _S = r"[ \u00a0\n]"
 _TO = rf"(?:{_S}(?:to|through|until|and){_S}|{_S}?[-–—]{_S}?)"
-_ORDINALS = {
+#: What orders the quarters and halves of a year.
+ORDINALS = {
     "first": 1,
     "second": 2,
     "third": 3,
@@ -41,7 +42,7 @@ _ORDINALS = {
     "3rd": 3,
     "4th": 4,
 }
-_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
 _COUNTS = {**UNITS, **{str(n): n for n in range(1, 13)}}
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])"
 _OF_YEAR = rf"(?:(?:{_S}of|,)?{_S}(?:the{_S}(?:year|fiscal{_S}year){_S})?(?P<y>{_YEAR}))"
@@ -157,11 +158,11 @@ def _first_quarters(found: _Match) -> str:
 
 
 def _half(found: _Match) -> str:
-    return _joined(found.year, f"H{_ORDINALS[found.match['o'].lower()]}")
+    return _joined(found.year, f"H{ORDINALS[found.match['o'].lower()]}")
 
 
 def _quarter(found: _Match) -> str:
-    return _joined(found.year, f"Q{_ORDINALS[found.match['o'].lower()]}")
+    return _joined(found.year, f"Q{ORDINALS[found.match['o'].lower()]}")
 
 
 def _code(found: _Match) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from tieout.numbers.english.periods import (
     MONTH,
+    ORDINALS,
     checked_day,
     month_number,
     span_of_months,
@@ -21,17 +22,7 @@ from tieout.numbers.mention import Mention
 _S = r"[ \u00a0\n]"
 _FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMBERS = {word: value for value, word in enumerate(_FEW.split("|"), 2)}
-_ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
-_ORDINAL = "|".join(_ORDINALS)
+_ORDINAL = "|".join(ORDINALS)
 _THE = rf"(?:the{_S})?"
 
 _CODE = re.compile(
@@ -180,9 +171,9 @@ def _part(match: re.Match[str], context: str, published: str) -> str:
     """A half, a quarter or the first months, of the year named before or the latest begun."""
     part = (match["code"] or "").upper()
     if match["half"]:
-        part = f"H{_ORDINALS[match['half'].lower()]}"
+        part = f"H{ORDINALS[match['half'].lower()]}"
     elif match["quarter"]:
-        part = f"Q{_ORDINALS[match['quarter'].lower()]}"
+        part = f"Q{ORDINALS[match['quarter'].lower()]}"
     elif match["ends"]:
         part = f"Q{month_number(match['ends']) // 3}"
     if part in ("H3", "H4"):
