@@ -29,8 +29,12 @@ class CompiledReader(BuildHookInterface[Any]):
         if version != "standard":
             return
         self.folder = tempfile.mkdtemp(prefix="tieout-compiled-")
-        with _standing_in(Path(self.root)):
-            libraries = _compile(Path(self.folder))
+        try:
+            with _standing_in(Path(self.root)):
+                libraries = _compile(Path(self.folder))
+        except BaseException:  # a build that fails is not finalized
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         for library in libraries:
@@ -46,7 +50,7 @@ def _compile(folder: Path) -> list[Path]:
     build with one line where they cannot be made."""
     from setuptools import Distribution  # noqa: PLC0415 - only where something is compiled
     from setuptools.command.build_ext import build_ext  # noqa: PLC0415
-    from setuptools.errors import BaseError  # noqa: PLC0415 # isort: skip
+    from setuptools.errors import BaseError, CCompilerError  # noqa: PLC0415 # isort: skip
     from mypyc.build import mypycify  # noqa: PLC0415 # isort: skip - it asks who was imported first
 
     options = ["--config-file=", f"--cache-dir={folder / 'cache'}", "--follow-imports=silent"]
@@ -58,7 +62,7 @@ def _compile(folder: Path) -> list[Path]:
     command.ensure_finalized()
     try:
         command.run()
-    except BaseError as error:
+    except (BaseError, CCompilerError) as error:
         needs = "a C compiler and Python's headers (on Debian: gcc and python3-dev)"
         sys.exit(f"the reader of numbers could not be compiled, which needs {needs}: {error}")
     return sorted(file for file in (folder / "lib").rglob("*") if file.is_file())

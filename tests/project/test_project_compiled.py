@@ -84,3 +84,26 @@ def test_what_is_not_compiled_is_the_plain_wheel(compiled: Path) -> None:
     for module in (ROOT / "tieout").rglob("*.py"):
         packed = compiled / module.relative_to(ROOT)
         assert packed.read_bytes() == module.read_bytes(), packed
+
+
+def test_a_compiler_that_fails_is_told_in_a_line(tmp_path: Path) -> None:
+    """And nothing is left behind: neither a wheel nor the folder that it was compiled in."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "-d", str(tmp_path)],
+        check=False,
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "HATCH_BUILD_HOOK_ENABLE_CUSTOM": "true",
+            "CC": "false",
+            "TMPDIR": str(temporary),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "could not be compiled, which needs a C compiler" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [*tmp_path.glob("*.whl"), *temporary.glob("tieout-*")] == []
